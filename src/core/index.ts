@@ -1,0 +1,14 @@
+export { canonicalJson } from './canonical-json.ts';
+export { digestOf, sha256Hex } from './digest.ts';
+export { isAbort, PhalusError, renderError } from './errors.ts';
+export {
+  type Ecosystem,
+  ecosystems,
+  formatPackageId,
+  type PackageId,
+  type PackageReference,
+  PackageReferenceError,
+  packageFolderName,
+  parsePackageReference,
+} from './package-id.ts';
+export type { Fetch, NewId, Now } from './ports.ts';
