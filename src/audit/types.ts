@@ -21,3 +21,21 @@ export interface AuditLog {
   append(event: AuditEvent): Promise<AuditEntry>;
   close(): Promise<void>;
 }
+
+/** Number and digest of the last entry, kept elsewhere: with it a shortened file is noticed. */
+export type AuditHead = Pick<AuditEntry, 'seq' | 'digest'>;
+
+/** One thing that is wrong with an audit file. `line` counts from 1. */
+export interface AuditFinding {
+  readonly kind:
+    | 'unreadable'
+    | 'altered'
+    | 'gap'
+    | 'order'
+    | 'duplicate'
+    | 'broken-link'
+    | 'torn-end'
+    | 'truncated';
+  readonly line: number;
+  readonly message: string;
+}
