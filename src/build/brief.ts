@@ -1,0 +1,103 @@
+import type { ClearedSpec } from '../firewall/types.ts';
+import type { Scenario, TestScenarios } from '../spec/index.ts';
+import { valueExports } from './mend/match-exports.ts';
+
+/** How many tokens the brief may take; roughly four characters each. */
+export interface BriefLimits {
+  readonly maxCharacters: number;
+}
+
+/** The instructions of Agent B, the same for every package: a stable prefix that a model evaluates once. */
+export const builderSystemPrompt = [
+  'You implement a JavaScript library from its specification. You write correct, complete, dependency-free code.',
+  'Reply with one ```js code block that holds the whole module and nothing after it.',
+  'Inside: plain JavaScript declarations (function, class, const) under exactly the names asked for.',
+  'No TypeScript, no import or export lines, no usage examples, no console output.',
+  'Handle every statement, option, default and example of the specification, also unusual input.',
+].join('\n');
+
+/**
+ * What Agent B is told of one package: prose first, then types, examples and the names to declare last, where a model
+ * heeds them most. Only the cleared specification goes in; the original's name and version stay out.
+ */
+export function renderBrief(spec: ClearedSpec, limits: BriefLimits): string {
+  const declarations = renderWanted(spec);
+  const examples = renderExamples(spec.scenarios, Math.floor(limits.maxCharacters * 0.35));
+  const types = cap(renderTypes(spec), Math.floor(limits.maxCharacters * 0.35));
+  const rest = limits.maxCharacters - declarations.length - examples.length - types.length;
+  const prose = cap(renderProse(spec), Math.max(500, rest));
+  return [prose, types, examples, declarations].filter((part) => part !== '').join('\n\n');
+}
+
+function renderProse(spec: ClearedSpec): string {
+  const parts: [string, string][] = [
+    ['Overview', spec.texts['01-overview.md']],
+    ['Behaviour', spec.texts['03-behavior-spec.md']],
+    ['Edge cases', spec.texts['04-edge-cases.md']],
+    ['Options', spec.texts['05-configuration.md']],
+    ['Errors', spec.texts['07-error-catalog.md']],
+  ];
+  return parts
+    .map(([title, text]) => ({ title, body: readStatements(text) }))
+    .filter(({ body }) => body !== '')
+    .map(({ title, body }) => `# ${title}\n${body}`)
+    .join('\n\n');
+}
+
+/** The statements of a document without its heading, notes on origin, and lines that say there is nothing. */
+function readStatements(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('- ') || line.startsWith('## '))
+    .map((line) => line.replace(/ \[[^\]]*:\d+(?:-\d+)?\]$/, ''))
+    .join('\n')
+    .replace(/^## .*\n(?=## |$)/gm, '')
+    .trim();
+}
+
+function renderTypes(spec: ClearedSpec): string {
+  const text = spec.texts['06-type-definitions.d.ts'].trim();
+  return text === '' ? '' : `# Types (for information; write JavaScript)\n${text}`;
+}
+
+function renderExamples({ scenarios }: TestScenarios, maxCharacters: number): string {
+  const lines: string[] = [];
+  let length = 0;
+  for (const scenario of scenarios.filter((entry) => !entry.contested)) {
+    const text = renderExample(scenario);
+    if (length + text.length > maxCharacters) break;
+    lines.push(text);
+    length += text.length;
+  }
+  return lines.length === 0 ? '' : `# Examples that must hold\n${lines.join('\n')}`;
+}
+
+/** One example as a person would write it in a comment. */
+export function renderExample({ setup, expression, expected }: Scenario): string {
+  const before = setup.trim() === '' ? '' : `${setup.trim()}\n`;
+  if (expected.kind === 'value') return `${before}${expression} // => ${expected.value}`;
+  if (expected.kind === 'output') return `${before}${expression} // prints ${expected.lines.join(' | ')}`;
+  const what = [expected.name ?? 'an error', expected.message].filter((part) => part !== null).join(': ');
+  return `${before}${expression} // throws ${what}`;
+}
+
+function renderWanted(spec: ClearedSpec): string {
+  const wanted = valueExports(spec.surface).map((entry) => {
+    const name = entry.name === 'default' ? entry.local_name : entry.name;
+    const parameters = entry.parameters.map((parameter) => {
+      const written =
+        parameter.default === null ? parameter.name : `${parameter.name} = ${parameter.default}`;
+      return parameter.rest ? `...${parameter.name}` : written;
+    });
+    if (entry.kind === 'function') return `function ${name}(${parameters.join(', ')})`;
+    if (entry.kind === 'class') return `class ${name}`;
+    return `const ${name}`;
+  });
+  return `Write the module. It must declare:\n${wanted.join('\n')}`;
+}
+
+function cap(text: string, maxCharacters: number): string {
+  if (text.length <= maxCharacters) return text;
+  const cut = text.slice(0, maxCharacters);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf('\n'), 0))}\n(cut here)`;
+}

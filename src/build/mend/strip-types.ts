@@ -1,0 +1,44 @@
+import type TypeScript from 'typescript';
+
+/**
+ * JavaScript of code that may hold types, and whether there were any. A model that was shown declarations often writes
+ * annotations, interfaces or `declare` into JavaScript; the compiler takes them out without changing what runs.
+ */
+export function stripTypes(ts: typeof TypeScript, code: string): { code: string; hadTypes: boolean } {
+  const source = ts.createSourceFile('reply.ts', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
+  if (!holdsTypes(ts, source)) return { code, hadTypes: false };
+  const { outputText } = ts.transpileModule(code, {
+    fileName: 'reply.ts',
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.ESNext,
+      verbatimModuleSyntax: true,
+      removeComments: false,
+    },
+  });
+  return { code: outputText, hadTypes: true };
+}
+
+function holdsTypes(ts: typeof TypeScript, source: TypeScript.SourceFile): boolean {
+  let found = false;
+  const visit = (node: TypeScript.Node): void => {
+    if (found) return;
+    found =
+      ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)
+        ? true
+        : ts.isInterfaceDeclaration(node) ||
+          ts.isTypeAliasDeclaration(node) ||
+          ts.isEnumDeclaration(node) ||
+          ts.isModuleDeclaration(node) ||
+          ts.isAsExpression(node) ||
+          ts.isNonNullExpression(node) ||
+          ts.isSatisfiesExpression(node) ||
+          ts.isTypeParameterDeclaration(node) ||
+          node.kind === ts.SyntaxKind.DeclareKeyword ||
+          (ts.isParameter(node) && node.questionToken !== undefined) ||
+          (ts.isFunctionDeclaration(node) && node.body === undefined);
+    if (!found) ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}

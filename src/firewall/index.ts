@@ -1,0 +1,9 @@
+export { clearSpec, verbatimLimitWords } from './clear-spec.ts';
+export type {
+  ClearedSpec,
+  Finding,
+  FirewallMeasures,
+  FirewallReferences,
+  FirewallRule,
+  FirewallVerdict,
+} from './types.ts';

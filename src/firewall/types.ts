@@ -1,0 +1,44 @@
+import type { Spec, SpecFilename } from '../spec/index.ts';
+
+declare const cleared: unique symbol;
+
+/** A specification that passed the firewall. Nothing else can make one, and the builder takes nothing else. */
+export type ClearedSpec = Spec & { readonly [cleared]: true };
+
+export type FirewallRule =
+  | 'schema'
+  | 'link-to-original'
+  | 'code'
+  | 'verbatim-run'
+  | 'instruction'
+  | 'invisible-characters'
+  | 'secret';
+
+/** Something that may not cross, and where it stands. */
+export interface Finding {
+  readonly rule: FirewallRule;
+  readonly document: SpecFilename;
+  /** From 1. */
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** What the specification must not carry over, for the rules that compare. */
+export interface FirewallReferences {
+  /** The texts that Agent A saw; null when they are not at hand, and then verbatim runs are not measured. */
+  readonly documentation: readonly { readonly id: string; readonly text: string }[] | null;
+  /** Repository and homepage of the original, as its registry gives them. */
+  readonly links: readonly string[];
+}
+
+/** Figures behind the decision; null where a rule could not measure. */
+export interface FirewallMeasures {
+  /** Longest run of words that a prose document shares with the documentation. */
+  readonly longestVerbatimRun: number | null;
+  readonly verbatimLimit: number;
+  readonly documentsChecked: number;
+}
+
+export type FirewallVerdict =
+  | { readonly kind: 'cleared'; readonly spec: ClearedSpec; readonly measures: FirewallMeasures }
+  | { readonly kind: 'refused'; readonly findings: readonly Finding[]; readonly measures: FirewallMeasures };
