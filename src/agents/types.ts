@@ -48,7 +48,8 @@ export interface ModelReply {
 
 /**
  * The one contract of all models. Throws ModelError: `unauthorized`, `rate-limited`, `overloaded`, `unreachable`,
- * `bad-response`, `context-exceeded`, `budget-exceeded`, `not-installed`; AbortError when the signal fires.
+ * `bad-response`, `bad-request`, `context-exceeded`, `budget-exceeded`, `not-installed`, `journal`; the signal's reason
+ * (an AbortError) when it fires.
  */
 export interface Model {
   /** `provider/model`. */
@@ -56,6 +57,8 @@ export interface Model {
   /** Tokens of context, input and output together; null when the provider does not say. */
   readonly contextTokens: number | null;
   generate(request: ModelRequest, observer?: ModelObserver): Promise<ModelReply>;
+  /** Tokens of a text by the model's own count, where the model can be asked without cost; absent for hosted ones. */
+  countTokens?(text: string): Promise<number>;
   /** Frees what it holds; the model cannot be used after. */
   close(): Promise<void>;
 }

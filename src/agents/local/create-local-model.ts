@@ -1,0 +1,50 @@
+import { basename } from 'node:path';
+import { streamReply } from '../providers/stream-reply.ts';
+import type { Model } from '../types.ts';
+import { type Engine, openEngine } from './engine.ts';
+import { createLocalLanguageModel } from './local-language-model.ts';
+
+export interface LocalModelOptions {
+  /** Path of a GGUF file. */
+  readonly modelPath: string;
+  /** Where `ensureLocalRuntime` installed node-llama-cpp. */
+  readonly runtimeDirectory: string;
+  /** Input and output together; 8192 when absent. */
+  readonly contextTokens?: number;
+  /** Name after `local/`; the file's name without its ending when absent. */
+  readonly name?: string;
+}
+
+/**
+ * A GGUF model inside this process. The file is loaded at the first call and shared with every other local model of
+ * the same path; the conversation state is this model's own, so a prompt that begins like the last one is read only
+ * from where they part. Throws ModelError `not-installed` at the first call when file or runtime are missing.
+ */
+export function createLocalModel(options: LocalModelOptions): Model {
+  const contextTokens = options.contextTokens ?? 8192;
+  const modelId = options.name ?? basename(options.modelPath).replace(/\.gguf$/i, '');
+  let opening: Promise<Engine> | undefined;
+
+  function open(): Promise<Engine> {
+    opening ??= openEngine({ ...options, contextTokens }).catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  }
+
+  const name = `local/${modelId}`;
+  const language = createLocalLanguageModel({ modelId, open });
+  return {
+    name,
+    contextTokens,
+    generate: (request, observer = {}) =>
+      streamReply({ language, name, idleTimeoutMs: null }, request, observer),
+    countTokens: async (text) => (await open()).countTokens(text),
+    async close() {
+      const engine = await opening?.catch(() => undefined);
+      opening = undefined;
+      await engine?.close();
+    },
+  };
+}
