@@ -1,6 +1,7 @@
 export { canonicalJson } from './canonical-json.ts';
 export { digestOf, sha256Hex } from './digest.ts';
 export { isAbort, PhalusError, renderError } from './errors.ts';
+export { problemOfNpmName } from './npm-name.ts';
 export {
   type Ecosystem,
   ecosystems,

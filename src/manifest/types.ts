@@ -45,6 +45,8 @@ export interface ManifestSource {
 export interface ManifestOptions {
   /** Which kinds of dependency to return; runtime and optional by default. */
   readonly kinds?: readonly DependencyKind[];
+  /** From a lock file: everything that it holds, not only what the project itself asks for; false by default. */
+  readonly transitive?: boolean;
 }
 
 /** One format. `recognise` looks at structure only; `parse` may throw ManifestError. */

@@ -1,0 +1,5 @@
+import { PhalusError } from '../core/index.ts';
+
+export type ManifestErrorCode = 'unrecognised' | 'unsupported-format' | 'malformed' | 'empty' | 'too-large';
+
+export class ManifestError extends PhalusError<ManifestErrorCode> {}

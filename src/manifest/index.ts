@@ -1,0 +1,11 @@
+export { ManifestError, type ManifestErrorCode } from './errors.ts';
+export { manifestReaders, parseManifest } from './parse-manifest.ts';
+export type {
+  Dependency,
+  DependencyKind,
+  Manifest,
+  ManifestOptions,
+  ManifestReader,
+  ManifestSource,
+  UnsupportedDependency,
+} from './types.ts';

@@ -1,0 +1,2 @@
+export { packageJsonReader } from './package-json.ts';
+export { packageLockReader } from './package-lock.ts';

@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ManifestError, type ManifestErrorCode } from './errors.ts';
+import { parseManifest } from './parse-manifest.ts';
+
+function catchError(text: string, fileName?: string): ManifestError {
+  try {
+    parseManifest(fileName === undefined ? { text } : { text, fileName });
+  } catch (error) {
+    if (error instanceof ManifestError) return error;
+    throw error;
+  }
+  throw new Error('expected a ManifestError, and nothing was thrown');
+}
+
+describe('parseManifest()', () => {
+  it('takes a package.json by its structure, whatever the file is called', () => {
+    const manifest = parseManifest({ text: '\ufeff{"dependencies":{"a":"^1"}}', fileName: 'upload.txt' });
+
+    expect(manifest.manifestType).toBe('package.json');
+    expect(manifest.packages.map(({ name, constraint }) => [name, constraint])).toEqual([['a', '^1']]);
+  });
+
+  it.each<[string, ManifestErrorCode, RegExp]>([
+    ['', 'empty', /text is empty/],
+    [' \n', 'empty', /text is empty/],
+    ['Dear all, here is the list', 'unrecognised', /package\.json.*package-lock\.json/],
+    ['[1, 2]', 'unrecognised', /package\.json/],
+    ['{"compilerOptions":{}}', 'unrecognised', /package\.json/],
+    ['{"name":"x","version":"1.0.0"}', 'empty', /no dependency of the kinds runtime, optional/],
+    ['{"devDependencies":{"a":"1"}}', 'empty', /runtime, optional/],
+    ['{"dependencies":{},"scripts":{"a":"b"}}', 'empty', /package\.json/],
+    ['{"dependencies":["a"],"name":"x"}', 'malformed', /"dependencies".*an array/],
+    ['{\n  "dependencies": {\n    "a": "1",\n  }\n}', 'malformed', /line 4, column 3: "}"/],
+    ['{"dependencies": {"a" "1"}}', 'malformed', /line 1, column 23/],
+    ['{"a":\n tru}', 'malformed', /line 2, column 2/],
+    ['{"dependencies": {"a": "1"', 'malformed', /ends too early/],
+    ['[package]\nname = "x"\n', 'unsupported-format', /looks like a Cargo\.toml; not supported yet/],
+    ['[workspace]\nmembers = []\n', 'unsupported-format', /Cargo\.toml/],
+    ['[project]\nname = "x"\ndependencies = ["a>=1"]\n', 'unsupported-format', /pyproject\.toml/],
+    [
+      '# pinned\nrequests==2.31.0\nflask[async] >= 2 ; python_version > "3.8"\n',
+      'unsupported-format',
+      /requirements\.txt/,
+    ],
+    ['module example.test/x\n\ngo 1.22\n\nrequire a.test/b v1.2.3\n', 'unsupported-format', /go\.mod/],
+    ['{"require":{"php":">=8"},"name":"a/b"}', 'unsupported-format', /composer\.json/],
+    ["lockfileVersion: '9.0'\nimporters:\n", 'unsupported-format', /pnpm-lock\.yaml/],
+    [
+      '{"lockfileVersion":1,"dependencies":{"a":{"version":"1.0.0"}}}',
+      'unsupported-format',
+      /lockfileVersion is 1/,
+    ],
+    ['{"lockfileVersion":3,"packages":{}}', 'malformed', /entry ""/],
+  ])('refuses %j as %s', (text, code, message) => {
+    const error = catchError(text);
+
+    expect([error.code, error.message]).toEqual([code, expect.stringMatching(message)]);
+    expect(error.hint).toBeTruthy();
+  });
+
+  it('takes the file name as a hint where the structure says nothing', () => {
+    expect(catchError('requests\nflask\n', 'requirements.txt').message).toContain('requirements.txt');
+    expect(catchError('not json', 'package.json').code).toBe('malformed');
+  });
+
+  it('throws nothing but ManifestError, for any text', () => {
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.json(),
+      fc
+        .dictionary(fc.constantFrom('dependencies', 'lockfileVersion', 'packages', 'name'), fc.jsonValue())
+        .map((value) => JSON.stringify(value)),
+      fc.dictionary(fc.string(), fc.jsonValue()).map((dependencies) => JSON.stringify({ dependencies })),
+      fc
+        .dictionary(fc.string(), fc.jsonValue())
+        .map((packages) => JSON.stringify({ lockfileVersion: 3, packages: { ...packages, '': packages } })),
+    );
+
+    fc.assert(
+      fc.property(texts, fc.boolean(), (text, transitive) => {
+        try {
+          parseManifest({ text }, { transitive, kinds: ['runtime', 'optional', 'development', 'peer'] });
+        } catch (error) {
+          expect(error).toBeInstanceOf(ManifestError);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('loses no name of a section: each is a package or has a reason', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.jsonValue()), { minKeys: 1 }),
+        (dependencies) => {
+          const text = JSON.stringify({ dependencies });
+          const manifest = parseManifest({ text });
+
+          const names = [...manifest.packages, ...manifest.unsupported].map(({ name }) => name).sort();
+          expect(names).toEqual(Object.keys(JSON.parse(text).dependencies).sort());
+        },
+      ),
+    );
+  });
+
+  it.each([
+    [
+      'a long list',
+      JSON.stringify({
+        dependencies: Object.fromEntries(
+          Array.from({ length: 200_000 }, (_, i) => [`package-${i}`, `^${i}.0.0 || ~1.2.3`]),
+        ),
+      }),
+    ],
+    ['deep nesting', `{"dependencies":{"a":${'['.repeat(5_000_000)}${']'.repeat(5_000_000)}}}`],
+    ['one long string', `{"dependencies":{"a":"${'1 '.repeat(5_000_000)}"}}`],
+    ['escapes', `{"dependencies":{"a":"${'\\u0061'.repeat(1_600_000)}"}}`],
+    ['an open string', `{"dependencies":{"a":"${'a'.repeat(10_000_000)}`],
+    ['blank lines', `${'\n'.repeat(10_000_000)}x`],
+    ['one long line of dots', `a${'.'.repeat(10_000_000)}`],
+    ['a long name', `{"dependencies":{"${'a'.repeat(10_000_000)}":"1"}}`],
+    ['prototype keys', `{"dependencies":{${'"__proto__":"1",'.repeat(600_000)}"b":"1"}}`],
+  ])('reads ten megabytes of %s in seconds', (_, text) => {
+    const start = performance.now();
+    try {
+      parseManifest({ text });
+    } catch (error) {
+      expect(error).toBeInstanceOf(ManifestError);
+    }
+
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});
