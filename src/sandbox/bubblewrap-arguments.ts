@@ -1,0 +1,124 @@
+import { scratchBytes } from './limits.ts';
+import type { SandboxRequest } from './types.ts';
+import type { WorkFolder } from './work-folder.ts';
+
+/** Programs of the host that a run needs, by absolute path. */
+export interface BubblewrapTools {
+  readonly bubblewrap: string;
+  readonly prlimit: string;
+  /** Only needed when root runs phalus. */
+  readonly setpriv: string | null;
+  readonly node: string;
+}
+
+export const guestPrograms = {
+  node: '/usr/bin/node',
+  prlimit: '/usr/bin/prlimit',
+  setpriv: '/usr/bin/setpriv',
+  bubblewrap: '/usr/bin/bwrap',
+} as const;
+
+// Shared libraries only: /usr/bin, /usr/share and /usr/local stay outside, and so does every JavaScript package of
+// the system, which a generated package could otherwise load instead of doing its work.
+const libraryFolders = ['/usr/lib', '/usr/lib64', '/usr/lib32'];
+const hiddenFolders = ['/usr/lib/node_modules', '/usr/lib/nodejs', '/usr/lib/python3'];
+
+export interface GuestLayout {
+  readonly tools: BubblewrapTools;
+  readonly asRoot: boolean;
+  /** Host folders at the root that are links into /usr (`lib` -> `usr/lib`) or real folders (`null`). */
+  readonly rootLibraries: Readonly<Record<string, string | null>>;
+  /** Those of the hidden folders that exist on this host. */
+  readonly hidden: readonly string[];
+}
+
+export const candidateRootLibraries = ['lib', 'lib64', 'lib32'] as const;
+export const candidateHiddenFolders = hiddenFolders;
+
+/** File system and environment: the same for root and for ordinary users. */
+export function renderMountArguments(
+  layout: GuestLayout,
+  request: SandboxRequest,
+  work: WorkFolder,
+): string[] {
+  const { tools } = layout;
+  const folder = (name: string) => ['--perms', '0755', '--dir', name];
+  const programs: [string, string | null][] = [
+    [guestPrograms.node, tools.node],
+    [guestPrograms.prlimit, tools.prlimit],
+    ...(layout.asRoot
+      ? ([
+          [guestPrograms.setpriv, tools.setpriv],
+          [guestPrograms.bubblewrap, tools.bubblewrap],
+        ] as [string, string | null][])
+      : []),
+  ];
+  return [
+    ...folder('/usr'),
+    ...folder('/usr/bin'),
+    ...libraryFolders.flatMap((library) => ['--ro-bind-try', library, library]),
+    ...Object.entries(layout.rootLibraries).flatMap(([name, target]) =>
+      target === null ? ['--ro-bind', `/${name}`, `/${name}`] : ['--symlink', target, `/${name}`],
+    ),
+    ...layout.hidden.flatMap((hidden) => ['--perms', '0755', '--tmpfs', hidden]),
+    ...programs.flatMap(([guest, host]) => (host === null ? [] : ['--ro-bind', host, guest])),
+    ...['--proc', '/proc', '--dev', '/dev'],
+    ...scratch('/tmp'),
+    ...scratch('/work'),
+    ...work.entries.flatMap((entry) => ['--ro-bind', work.resolve(entry), `/work/${entry}`]),
+    ...collectedFolders(request, work),
+    ...(request.collect ?? []).flatMap((name) => ['--bind', work.resolve(name), `/work/${name}`]),
+    ...Object.entries(request.readOnly ?? {}).flatMap(([guest, host]) => ['--ro-bind', host, guest]),
+    ...['--remount-ro', '/', '--chdir', '/work'],
+    ...renderEnvironment(request.environment ?? {}),
+  ];
+}
+
+// bubblewrap would make them for root alone. Folders of the given files are there already, and read-only.
+function collectedFolders(request: SandboxRequest, work: WorkFolder): string[] {
+  const folders = new Set<string>();
+  for (const name of request.collect ?? []) {
+    const segments = name.split('/');
+    if (work.entries.includes(segments[0] as string)) continue;
+    for (let end = 1; end < segments.length; end += 1) folders.add(segments.slice(0, end).join('/'));
+  }
+  return [...folders].flatMap((name) => ['--perms', '1777', '--dir', `/work/${name}`]);
+}
+
+// Sizes are limited where the guest writes: a run cannot fill the host's disk, however many files it makes.
+function scratch(guest: string): string[] {
+  return ['--perms', '1777', '--size', String(scratchBytes), '--tmpfs', guest];
+}
+
+function renderEnvironment(environment: Readonly<Record<string, string>>): string[] {
+  const all = { PATH: '/usr/bin', HOME: '/tmp', LANG: 'C.UTF-8', TZ: 'UTC', ...environment };
+  return ['--clearenv', ...Object.entries(all).flatMap(([name, value]) => ['--setenv', name, value])];
+}
+
+const lifetime = ['--die-with-parent', '--new-session'];
+
+/** Namespaces and capabilities, and the programs that the outer bubblewrap starts in front of the command. */
+export function renderPrivilegeArguments(
+  layout: GuestLayout,
+  userId: number,
+): { outer: string[]; front: string[] } {
+  if (!layout.asRoot) {
+    return {
+      outer: ['--unshare-all', '--unshare-user', '--disable-userns', ...lifetime, '--cap-drop', 'ALL'],
+      front: [],
+    };
+  }
+  // Root's processes escape RLIMIT_NPROC whatever the namespace says (kernel/fork.c, INIT_USER), and root reads every
+  // file that a bind shows. So root's bubblewrap only lays the mounts, and a user that exists for this run alone
+  // makes the user namespace.
+  const namespaces = ['ipc', 'pid', 'net', 'uts', 'cgroup-try'].map((name) => `--unshare-${name}`);
+  const capabilities = ['--cap-drop', 'ALL', '--cap-add', 'CAP_SETUID', '--cap-add', 'CAP_SETGID'];
+  return {
+    outer: [...namespaces, ...lifetime, ...capabilities],
+    front: [
+      ...[guestPrograms.setpriv, `--reuid=${userId}`, `--regid=${userId}`, '--clear-groups'],
+      ...[guestPrograms.bubblewrap, '--unshare-user', '--disable-userns', '--uid', '1000', '--gid', '1000'],
+      ...['--dev-bind', '/', '/', '--die-with-parent', '--cap-drop', 'ALL', '--chdir', '/work', '--'],
+    ],
+  };
+}
