@@ -85,7 +85,7 @@ describe('parseManifest()', () => {
           expect(error).toBeInstanceOf(ManifestError);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -129,6 +129,6 @@ describe('parseManifest()', () => {
       expect(error).toBeInstanceOf(ManifestError);
     }
 
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });

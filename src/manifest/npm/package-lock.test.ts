@@ -145,6 +145,6 @@ describe('packageLockReader', () => {
 
     parse({ transitive: true }, { lockfileVersion: 3, packages });
 
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });

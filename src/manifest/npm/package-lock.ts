@@ -149,13 +149,17 @@ function readInstalledEntry(request: {
  */
 function findStrangers(installed: JsonObject): Map<string, string> {
   const strangers = new Map<string, string>();
+  const names = new Set(
+    Object.keys(installed).map((path) => path.slice(path.lastIndexOf(moduleFolder) + moduleFolder.length)),
+  );
   for (const [path, entry] of Object.entries(installed)) {
     if (!isObject(entry) || path.length > longestPath) continue;
     for (const { section } of npmSections) {
       const wanted = ownValue(entry, section);
       for (const [name, constraint] of isObject(wanted) ? Object.entries(wanted) : []) {
         const specifier = parseNpmSpecifier(name, typeof constraint === 'string' ? constraint : '');
-        const target = specifier.kind === 'unsupported' ? findInstalled(installed, path, name) : null;
+        const target =
+          specifier.kind === 'unsupported' && names.has(name) ? findInstalled(installed, path, name) : null;
         if (specifier.kind === 'unsupported' && target !== null) strangers.set(target, specifier.reason);
       }
     }
