@@ -1,0 +1,142 @@
+import { guestDescribe } from './guest-describe.ts';
+
+/**
+ * Loads the package and runs scenarios one after the other. Writes one JSON array a line to the file it is told on
+ * standard input: the nonce, the scenario's index, an answer, and what was printed. It knows no expected value, so a package that
+ * finds the file and forges lines can only misreport what it itself returned.
+ */
+export const guestRunner = `${guestDescribe}${String.raw`
+const fs = await import('node:fs');
+const { format } = await import('node:util');
+const { Worker } = await import('node:worker_threads');
+const { fileURLToPath } = await import('node:url');
+const { Module } = await import('node:module');
+const { nonce, scenarios, bindings, resultFile, packageName, limitMs, order } = JSON.parse(fs.readFileSync(0, 'utf8'));
+const AsyncFunction = (async () => {}).constructor;
+const { writeSync } = fs;
+const { setTimeout, clearTimeout, Promise } = globalThis;
+const { kill, pid, reallyExit } = process;
+const exitNow = reallyExit.bind(process);
+const results = fs.openSync(resultFile, 'a');
+const say = (index, answer, printed) =>
+  writeSync(results, captured.stringify(list(nonce, index, answer, printed ?? null)) + '\n');
+
+// A scenario that never gives the thread back is ended from another thread, with the process; the host goes on with
+// the rest in a new one.
+const heartbeat = new Int32Array(new SharedArrayBuffer(4));
+const { add: advance, notify } = Atomics;
+const beat = () => { advance(heartbeat, 0, 1); notify(heartbeat, 0); };
+const watch = new Worker(
+  'const { workerData: { heartbeat, limitMs } } = require("node:worker_threads");' +
+  'for (;;) { const last = Atomics.load(heartbeat, 0);' +
+  'if (Atomics.wait(heartbeat, 0, last, limitMs) === "timed-out") process.kill(process.pid, "SIGKILL"); }',
+  { eval: true, workerData: { heartbeat, limitMs: limitMs + 500 }, stdin: false },
+);
+watch.unref();
+
+let exitCalled = null;
+let uncaught = null;
+let lines = list();
+const refuseExit = (code) => {
+  exitCalled = 'called process.exit(' + (code === undefined ? '' : cut(captured.String(code), 20)) + ')';
+  throw new Error(exitCalled);
+};
+for (const name of ['exit', 'reallyExit', 'abort']) process[name] = refuseExit;
+process.on('uncaughtException', (error) => { uncaught ??= error; });
+const keep = (...values) => { if (lines.length < 1000) append(lines, cut(format(...values), 10000)); };
+const drop = () => {};
+for (const name of ['log', 'info']) console[name] = keep;
+for (const name of ['warn', 'error', 'debug', 'trace', 'dir', 'table']) console[name] = drop;
+
+function withinLimit(promise) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(timedOut), limitMs);
+    promise.then(
+      (value) => { clearTimeout(timer); resolve(value); },
+      (error) => { clearTimeout(timer); reject(error); },
+    );
+  });
+}
+const timedOut = Object.freeze({});
+
+function findCommonJs() {
+  try { return Module._cache[fileURLToPath(import.meta.resolve(packageName))]; } catch { return undefined; }
+}
+
+function pick(loaded, commonJs, name) {
+  const whole = commonJs ? commonJs.exports : loaded.default;
+  if (name === '*') return commonJs ? whole : loaded;
+  if (name === 'default') {
+    const interop = commonJs && typeof whole === 'object' && whole !== null && whole.__esModule && 'default' in whole;
+    if (interop) return whole.default;
+    return commonJs ? whole : loaded.default;
+  }
+  if (name in loaded) return loaded[name];
+  return whole === undefined || whole === null ? undefined : whole[name];
+}
+
+function listExported(loaded, commonJs) {
+  const names = new Set(captured.ownKeys(loaded).filter((key) => typeof key === 'string' && key !== 'module.exports'));
+  if (commonJs) {
+    const whole = commonJs.exports;
+    if ((typeof whole === 'object' && whole !== null) || typeof whole === 'function') {
+      for (const key of captured.ownKeys(whole)) if (typeof key === 'string' && captured.apply(captured.isEnumerable, whole, [key])) names.add(key);
+    }
+  }
+  names.delete('__esModule');
+  return list(...[...names].slice(0, 2000).map((name) => {
+    const value = pick(loaded, commonJs, name);
+    return list(cut(name, 200), value === null ? 'null' : typeof value, typeof value === 'function' && Number.isSafeInteger(value.length) ? value.length : -1);
+  }));
+}
+
+function describeLoadError(error) {
+  let text = '';
+  try { text = captured.String((error && error.stack) || error); } catch {}
+  text = text.split('\n').filter((line) => !/^ +at .*(node:|runner\.mjs)/.test(line)).join('\n');
+  return cut(text.split('/work/node_modules/' + packageName + '/').join('').split('file://').join(''), 900);
+}
+
+let loaded;
+let commonJs;
+try {
+  loaded = await withinLimit(import(packageName));
+  if (loaded === timedOut) throw new Error('the module did not finish loading');
+  if (exitCalled !== null) throw new Error(exitCalled + ' while loading');
+  commonJs = findCommonJs();
+  say(-1, list('loaded', listExported(loaded, commonJs)));
+} catch (error) {
+  say(-1, list('load-error', describeLoadError(error)));
+  // Only Node's own report of a syntax error names the line.
+  if (error instanceof SyntaxError) { process.removeAllListeners('uncaughtException'); throw error; }
+  exitNow(0);
+}
+const locals = bindings.map((binding) => binding.local);
+const values = bindings.map((binding) => pick(loaded, commonJs, binding.export));
+
+async function runScenario(scenario) {
+  lines = list();
+  exitCalled = null;
+  uncaught = null;
+  let answer;
+  try {
+    const code = '"use strict"; return (async () => {\n' + scenario.setup + '\n;return (\n' + scenario.expression + '\n); })();';
+    const run = new AsyncFunction(...locals, code);
+    const value = await withinLimit(run(...values));
+    answer = value === timedOut ? list('timed-out') : list('returned', describe(value), render(value));
+  } catch (error) {
+    answer = list('threw', describeThrown(error));
+  }
+  if (uncaught !== null) answer = list('threw', describeThrown(uncaught));
+  if (exitCalled !== null) answer = list('ended', exitCalled);
+  return answer;
+}
+
+for (const index of order) {
+  say(index, list('started'));
+  beat();
+  const answer = await runScenario(scenarios[index]);
+  say(index, answer, lines);
+}
+exitNow(0);
+`}`;
