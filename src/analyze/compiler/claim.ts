@@ -1,0 +1,72 @@
+import type ts from 'typescript';
+import type { ExpectedOutcome } from '../../spec/index.ts';
+import { readAssertion } from './assertion.ts';
+import { isLiteral } from './literal.ts';
+import type { TypeScript } from './load-typescript.ts';
+import { parseOutcome } from './outcome.ts';
+import { readPrinted } from './prepared-snippet.ts';
+import type { SnippetStatement } from './snippet.ts';
+import { javascriptText } from './syntax.ts';
+
+/** What one statement of an example claims: this expression comes out like that. */
+export interface Claim {
+  readonly expression: string;
+  readonly node: ts.Node;
+  readonly expected: ExpectedOutcome;
+}
+
+/** Null for a statement that claims nothing exact. */
+export function readClaim(ts: TypeScript, statement: SnippetStatement, isRepl: boolean): Claim | null {
+  const subject = readSubject(ts, statement.node);
+  if (subject === null) return null;
+  const isDeclaration = ts.isVariableStatement(statement.node);
+  const printed = readPrinted(ts, subject);
+  if (statement.note !== null) {
+    if (isRepl && isDeclaration) return null;
+    return readNoted(ts, { subject, printed, statement });
+  }
+  if (isDeclaration || printed !== null) return null;
+  return readAssertion(ts, subject);
+}
+
+/** The expression whose value a comment behind the statement would show. */
+function readSubject(ts: TypeScript, node: ts.Statement): ts.Expression | null {
+  if (ts.isExpressionStatement(node)) {
+    const { expression } = node;
+    const isAssignment =
+      ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+    return isAssignment ? expression.right : expression;
+  }
+  if (!ts.isVariableStatement(node)) return null;
+  const [declaration, ...others] = node.declarationList.declarations;
+  if (declaration === undefined || others.length > 0 || !ts.isIdentifier(declaration.name)) return null;
+  return declaration.initializer ?? null;
+}
+
+interface NotedRequest {
+  readonly subject: ts.Expression;
+  readonly printed: readonly ts.Expression[] | null;
+  readonly statement: SnippetStatement;
+}
+
+function readNoted(ts: TypeScript, { subject, printed, statement }: NotedRequest): Claim | null {
+  const { note } = statement;
+  const target = printed === null ? subject : printed[0];
+  if (note === null || target === undefined || isLiteral(ts, target) || isPlainName(ts, target, statement))
+    return null;
+  const asserted = printed === null ? readAssertion(ts, subject) : null;
+  if (asserted !== null) return asserted;
+  const expected = parseOutcome(ts, { note, printed: printed !== null });
+  if (expected === null) return null;
+  if (expected.kind === 'output' || (printed !== null && printed.length > 1)) {
+    return expected.kind === 'output'
+      ? { expression: javascriptText(ts, subject), node: subject, expected }
+      : null;
+  }
+  return { expression: javascriptText(ts, target), node: target, expected };
+}
+
+/** `const copy = original // [1, 2]` explains a value that nothing made. */
+function isPlainName(ts: TypeScript, target: ts.Expression, { node }: SnippetStatement): boolean {
+  return ts.isVariableStatement(node) && (ts.isIdentifier(target) || ts.isFunctionLike(target));
+}

@@ -1,0 +1,2 @@
+export { compileDocumentation } from './compile-documentation.ts';
+export type { CompiledDocumentation } from './types.ts';

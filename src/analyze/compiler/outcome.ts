@@ -1,0 +1,57 @@
+import type { ExpectedOutcome } from '../../spec/index.ts';
+import { parseLeadingLiteral, parseLiteral } from './literal.ts';
+import type { TypeScript } from './load-typescript.ts';
+import type { ResultNote } from './snippet.ts';
+
+const arrow = /^\s*(?:[=-]{1,3}>|→|⇒|➜|⟶|>{1,3}|={2,3}(?=\s))\s*/;
+const verb =
+  /^\s*(?:will\s+)?(?:returns?|prints?|outputs?|logs?|results?(?:\s+in)?|yields?|gives?|resolves(?:\s+to)?|evaluates\s+to|displays?|shows?)(?:\s*:|\s|$)\s*/i;
+const label = /^\s*(?:output|result|value|returns?)\s*(?:=>|:|=)\s*/i;
+const failure = /^\s*(?:(?:it\s+)?(?:will\s+)?throws?\b|uncaught\b|(?:[A-Z][A-Za-z]{0,40})?Error\b|!!? )/i;
+const maxLines = 60;
+
+interface OutcomeRequest {
+  readonly note: ResultNote;
+  /** True when the statement printed the value, so that plain words can be what it printed. */
+  readonly printed: boolean;
+}
+
+/** What a comment says that came out; null when it says nothing exact. */
+export function parseOutcome(ts: TypeScript, { note, printed }: OutcomeRequest): ExpectedOutcome | null {
+  const [firstLine = '', ...rest] = note.lines;
+  const { text: first, marked } = stripMarker(firstLine);
+  if (note.placement === 'below' && !marked && !note.closes && !/^\s*[[{]/.test(first)) return null;
+  if (failure.test(first)) return marked || note.placement === 'behind' ? parseFailure(first) : null;
+  for (let count = 0; count <= Math.min(rest.length, maxLines); count += 1) {
+    const more = rest.slice(0, count);
+    if (more.some((line) => stripMarker(line).marked && arrow.test(line))) break;
+    const literal = parseLiteral(ts, [first, ...more].join('\n'));
+    if (literal !== null) return { kind: 'value', value: literal };
+  }
+  if (!marked) return null;
+  const leading = parseLeadingLiteral(ts, first);
+  if (leading !== null) return { kind: 'value', value: leading };
+  return printed && rest.length === 0 && isPlainOutput(first)
+    ? { kind: 'output', lines: [first.trim()] }
+    : null;
+}
+
+function stripMarker(line: string): { text: string; marked: boolean } {
+  let text = line;
+  for (const pattern of [label, arrow, verb, arrow]) text = text.replace(pattern, '');
+  return { text, marked: text !== line && text.trim() !== line.trim() };
+}
+
+/** Words that are what was printed, not words about it. */
+function isPlainOutput(text: string): boolean {
+  const trimmed = text.trim();
+  if (trimmed === '' || trimmed.length > 200 || /\.{3}|…|^['"`[{<(]/.test(trimmed)) return false;
+  return !/\b(?:the|this|an?|is|are|will|should|with|something|like|of)\b/i.test(trimmed);
+}
+
+function parseFailure(text: string): ExpectedOutcome | null {
+  const match = /\b([A-Z][A-Za-z]{0,40}Error|Error)\b(?:\s*:\s*(.{1,300}))?/.exec(text.slice(0, 400));
+  const message = match?.[2]?.trim().replace(/^(['"`])(.*)\1$/, '$2') ?? null;
+  const isExact = message !== null && !/\.{3}|…/.test(message);
+  return { kind: 'throws', name: match?.[1] ?? null, message: isExact ? message : null };
+}

@@ -1,0 +1,130 @@
+import type ts from 'typescript';
+import { isPackageSpecifier, type Loading, readLoading, readRequire } from './imports.ts';
+import type { TypeScript } from './load-typescript.ts';
+import type { Snippet, SnippetStatement } from './snippet.ts';
+import { declaredNames, freeNames, javascriptText, rootName } from './syntax.ts';
+
+/** A statement with what slicing has to know about it. */
+export interface Step {
+  readonly statement: SnippetStatement;
+  readonly text: string;
+  readonly declares: readonly string[];
+  readonly uses: ReadonlySet<string>;
+  /** Names whose value the statement may change. */
+  readonly changes: ReadonlySet<string>;
+  readonly loading: Loading | null;
+}
+
+export interface PreparedSnippet {
+  readonly snippet: Snippet;
+  readonly steps: readonly Step[];
+  /** Local names that this snippet takes from the package. */
+  readonly targets: ReadonlyMap<string, string>;
+  /** Names of other modules: what uses them cannot run. */
+  readonly foreign: ReadonlySet<string>;
+}
+
+/** Reads what each statement declares, uses, changes and loads. */
+export function prepareSnippet(
+  ts: TypeScript,
+  snippet: Snippet,
+  names: { readonly packageName: string; readonly moduleName: string },
+): PreparedSnippet {
+  const targets = new Map<string, string>();
+  const foreign = new Set<string>();
+  const steps = snippet.statements.map((statement): Step => {
+    const loading = readLoading(ts, statement.node, names.packageName);
+    if (loading?.kind === 'package')
+      for (const [local, target] of loading.targets) targets.set(local, target);
+    if (loading?.kind === 'foreign') for (const name of loading.names) foreign.add(name);
+    const inlined = inlineRequires(ts, statement.node, names);
+    if (inlined !== null && loading === null) targets.set(names.moduleName, 'module');
+    const uses = freeNames(ts, statement.node);
+    return {
+      statement,
+      text: loading?.kind === 'builtin' ? loading.text : (inlined ?? stripPrinting(ts, statement.node)),
+      declares: loading?.kind === 'builtin' ? loading.names : declaredNames(ts, statement.node),
+      uses:
+        inlined === null ? uses : new Set([...uses, names.moduleName].filter((name) => name !== 'require')),
+      changes: changedNames(ts, statement.node),
+      loading,
+    };
+  });
+  return { snippet, steps, targets, foreign };
+}
+
+/** The statement with `require('package')` inside it replaced by the module's name; null when there is none. */
+function inlineRequires(
+  ts: TypeScript,
+  root: ts.Statement,
+  names: { readonly packageName: string; readonly moduleName: string },
+): string | null {
+  const spans: [number, number][] = [];
+  const visit = (node: ts.Node): void => {
+    const loaded = ts.isCallExpression(node) ? readRequire(ts, node) : null;
+    if (
+      loaded !== null &&
+      loaded.path.length === 0 &&
+      isPackageSpecifier(loaded.specifier, names.packageName)
+    ) {
+      spans.push([node.getStart(), node.end]);
+    } else ts.forEachChild(node, visit);
+  };
+  visit(root);
+  if (spans.length === 0) return null;
+  const source = root.getSourceFile().text;
+  let text = '';
+  let at = root.getStart();
+  for (const [start, end] of spans) {
+    text += source.slice(at, start) + names.moduleName;
+    at = end;
+  }
+  return text + source.slice(at, root.end);
+}
+
+/** A statement of a setup prints nothing: `console.log(f(x))` becomes `f(x)`, which may still change x. */
+function stripPrinting(ts: TypeScript, node: ts.Statement): string {
+  const printed = ts.isExpressionStatement(node) ? readPrinted(ts, node.expression) : null;
+  if (printed === null) return javascriptText(ts, node);
+  return printed.map((argument) => `${javascriptText(ts, argument)};`).join(' ');
+}
+
+/** The arguments of a console call, or null. */
+export function readPrinted(ts: TypeScript, expression: ts.Expression): readonly ts.Expression[] | null {
+  if (!ts.isCallExpression(expression)) return null;
+  const callee = expression.expression;
+  const isConsole =
+    ts.isPropertyAccessExpression(callee) &&
+    ts.isIdentifier(callee.expression) &&
+    callee.expression.text === 'console' &&
+    ['log', 'info', 'dir', 'error', 'warn', 'debug'].includes(callee.name.text);
+  return isConsole ? [...expression.arguments] : null;
+}
+
+function changedNames(ts: TypeScript, root: ts.Statement): ReadonlySet<string> {
+  const names = new Set<string>();
+  const add = (expression: ts.Expression): void => {
+    const name = rootName(ts, expression);
+    if (name !== null && name !== 'console') names.add(name);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      add(node.expression);
+      for (const argument of node.arguments ?? []) add(argument);
+    }
+    if (ts.isBinaryExpression(node) && isAssignment(ts, node.operatorToken.kind)) add(node.left);
+    if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
+      const { operator } = node;
+      if (operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken)
+        add(node.operand);
+    }
+    if (ts.isDeleteExpression(node)) add(node.expression);
+    if (!ts.isFunctionDeclaration(node)) ts.forEachChild(node, visit);
+  };
+  visit(root);
+  return names;
+}
+
+function isAssignment(ts: TypeScript, kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}

@@ -1,0 +1,175 @@
+import type { ApiExport, ApiMember, SourceReference } from '../../spec/index.ts';
+import type { NameUse } from './bindings.ts';
+import { toIdentifier } from './names.ts';
+import type { WrittenSignature } from './readme-signature.ts';
+
+/** A signature of a document, with the document's id. */
+export interface LocatedSignature {
+  readonly document: string;
+  readonly signature: WrittenSignature;
+}
+
+export interface ReadmeSurfaceRequest {
+  readonly signatures: readonly LocatedSignature[];
+  readonly known: readonly ApiExport[];
+  /** Local name to target as examples load them, `module` where that is still open. */
+  readonly targets: ReadonlyMap<string, string>;
+  readonly uses: ReadonlyMap<string, NameUse>;
+  readonly moduleName: string;
+}
+
+/** Exports that prose writes down and declarations do not have. */
+export function readWrittenExports(request: ReadmeSurfaceRequest): readonly ApiExport[] {
+  const exports = new Map<string, ApiExport>();
+  const knownNames = new Set(request.known.map((entry) => entry.name));
+  for (const { document, signature } of request.signatures) {
+    const name = exportNameOf(request, signature);
+    if (name === null || knownNames.has(name)) continue;
+    const source: SourceReference = { document, lines: [...signature.lines] };
+    const entry = createExport(request, { name, signature, source });
+    const earlier = exports.get(name);
+    if (earlier === undefined) exports.set(name, entry);
+    else if (!earlier.overloads.includes(entry.signature) && earlier.signature !== entry.signature) {
+      exports.set(name, { ...earlier, overloads: [...earlier.overloads, entry.signature] });
+    }
+  }
+  return [...exports.values()];
+}
+
+/** The export that a written call means; null when it is a method of some object. */
+function exportNameOf(request: ReadmeSurfaceRequest, { owner, name }: WrittenSignature): string | null {
+  const { targets, moduleName, known } = request;
+  const target = targets.get(name);
+  if (owner === '') {
+    if (target !== undefined) return target === 'module' || target === '*' ? 'default' : target;
+    if (name === moduleName) return 'default';
+    if (known.length > 0) return null;
+    // Nothing is loaded anywhere: what headings call is what there is.
+    return targets.size === 0 ? name : memberOfModule(request, name) ? name : null;
+  }
+  const owned = targets.get(owner);
+  if (owned === 'module' || owned === '*' || owned === 'default') return name;
+  return owner === moduleName && targets.size === 0 ? name : null;
+}
+
+function memberOfModule({ targets, uses }: ReadmeSurfaceRequest, name: string): boolean {
+  return [...targets].some(([local, target]) => isWhole(target) && uses.get(local)?.members.has(name));
+}
+
+function isWhole(target: string): boolean {
+  return target === 'module' || target === '*' || target === 'default';
+}
+
+function createExport(
+  request: ReadmeSurfaceRequest,
+  { name, signature, source }: { name: string; signature: WrittenSignature; source: SourceReference },
+): ApiExport {
+  const localName = toIdentifier(name === 'default' ? localNameOf(request, signature.name) : name);
+  const constructed = signature.constructed || request.uses.get(localName)?.constructed === true;
+  const members = signature.options.map((option): ApiMember => {
+    const comment = option.default === null ? '' : ` (default ${option.default})`;
+    return {
+      name: option.name,
+      kind: 'property',
+      static: false,
+      optional: true,
+      signature: `${option.name}?: ${option.type}`,
+      summary: `${option.summary}${comment}`.trim(),
+    };
+  });
+  return {
+    name,
+    local_name: localName,
+    kind: constructed ? 'class' : 'function',
+    signature: constructed ? `class ${localName}` : renderWritten(localName, signature),
+    overloads: [],
+    parameters: [...signature.parameters],
+    returns: signature.returns,
+    members: constructed ? [] : members,
+    summary: signature.summary,
+    evidence: 'signature',
+    source,
+  };
+}
+
+function localNameOf({ targets, moduleName }: ReadmeSurfaceRequest, written: string): string {
+  return (
+    [...targets].find(([, target]) => target === 'default' || target === 'module')?.[0] ??
+    written ??
+    moduleName
+  );
+}
+
+function renderWritten(name: string, { parameters, options, returns }: WrittenSignature): string {
+  const optionsIndex = options.length === 0 ? -1 : parameters.findIndex(isOptions);
+  const shape = `{ ${options.map((option) => `${option.name}?: ${option.type}`).join('; ')} }`;
+  let open = true;
+  // TypeScript wants optional parameters last.
+  const spelled = [...parameters].reverse().map((parameter, index) => {
+    const type = parameters.length - 1 - index === optionsIndex ? shape : parameter.type;
+    if (parameter.rest) return `...${parameter.name}: ${/\[\]$/.test(type) ? type : 'unknown[]'}`;
+    open &&= parameter.optional;
+    return `${parameter.name}${open ? '?' : ''}: ${type}`;
+  });
+  return `function ${name}(${spelled.reverse().join(', ')}): ${returns ?? 'unknown'}`;
+}
+
+function isOptions({ name, type }: { name: string; type: string }): boolean {
+  return /opt|config|settings/i.test(name) || type === 'object';
+}
+
+/** Exports that are only seen in use. */
+export function readExampleExports(
+  request: ReadmeSurfaceRequest,
+  bindings: ReadonlyMap<string, string>,
+): readonly ApiExport[] {
+  const seen = new Set(request.known.map((entry) => entry.name));
+  const found: ApiExport[] = [];
+  const add = (
+    name: string,
+    local: string,
+    use: { called: boolean; constructed: boolean } | undefined,
+  ): void => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    const kind = use?.constructed ? 'class' : use?.called ? 'function' : 'constant';
+    const signature = kind === 'function' ? `function ${local}(...parameters: any[]): any` : '';
+    found.push(
+      createExample({ name, local, kind, signature: kind === 'class' ? `class ${local}` : signature }),
+    );
+  };
+  for (const local of request.targets.keys()) {
+    const target = bindings.get(local);
+    const use = request.uses.get(local);
+    if (target === undefined) continue;
+    if (target !== '*') add(target, toIdentifier(target === 'default' ? local : target), use);
+    const declaresDefault = request.known.some(
+      (entry) => entry.name === 'default' && entry.evidence === 'declaration',
+    );
+    if (target !== '*' && (target !== 'default' || declaresDefault)) continue;
+    for (const [name, member] of use?.members ?? []) {
+      if (!inherited.has(name)) add(name, toIdentifier(name), member);
+    }
+  }
+  return found;
+}
+
+const inherited = new Set(
+  'call apply bind name length prototype toString constructor then catch default map'.split(' '),
+);
+
+function createExample(part: Pick<ApiExport, 'name' | 'kind' | 'signature'> & { local: string }): ApiExport {
+  return {
+    name: part.name,
+    local_name: part.local,
+    kind: part.kind,
+    signature: part.signature,
+    overloads: [],
+    parameters: [],
+    returns: null,
+    members: [],
+    summary: '',
+    evidence: 'example',
+    source: null,
+  };
+}

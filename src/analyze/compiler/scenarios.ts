@@ -1,0 +1,130 @@
+import type { ExpectedOutcome, Scenario, ScenarioBinding } from '../../spec/index.ts';
+import { readClaim } from './claim.ts';
+import type { TypeScript } from './load-typescript.ts';
+import type { PreparedSnippet, Step } from './prepared-snippet.ts';
+import { languageNames, sliceSetup } from './slice.ts';
+import { parseCode } from './syntax.ts';
+
+const maxScenarios = 200;
+const maxExpressionLength = 2000;
+// What differs from run to run or needs the world outside has no fixed outcome.
+const unstable =
+  /\bDate\.now\b|\bMath\.random\b|\bnew Date\(\s*\)|\bnew Date\b(?!\s*\()|\bperformance\b|\bprocess\.(?!getBuiltinModule)|\b(?:setTimeout|setInterval|fetch|require|__dirname|__filename)\b|\bimport\s*\(|\bwhile\s*\(true|\bfor\s*\(;;/;
+
+export interface ScenarioRequest {
+  readonly snippets: readonly PreparedSnippet[];
+  readonly bindings: ReadonlyMap<string, string>;
+  /** Export of a local name as one snippet loads it. */
+  targetOf(snippet: PreparedSnippet, local: string): string | undefined;
+}
+
+/** A scenario before it has a number. */
+export type Draft = Omit<Scenario, 'id' | 'contested'>;
+
+/** Every exact claim of the examples with the least setup it needs, in the order of the documentation. */
+export function readExampleScenarios(ts: TypeScript, request: ScenarioRequest): readonly Draft[] {
+  const drafts: Draft[] = [];
+  request.snippets.forEach((snippet, snippetIndex) => {
+    snippet.steps.forEach((step, stepIndex) => {
+      if (drafts.length >= maxScenarios || step.loading !== null) return;
+      const draft = readDraft(ts, request, { snippet, step, at: [snippetIndex, stepIndex] });
+      if (draft !== null) drafts.push(draft);
+    });
+  });
+  return drafts;
+}
+
+interface Place {
+  readonly snippet: PreparedSnippet;
+  readonly step: Step;
+  readonly at: readonly [number, number];
+}
+
+function readDraft(ts: TypeScript, request: ScenarioRequest, { snippet, step, at }: Place): Draft | null {
+  const claim = readClaim(ts, step.statement, snippet.snippet.isRepl);
+  if (claim === null || claim.expression.length > maxExpressionLength) return null;
+  if (step.uses.has('require')) return null;
+  const isBound = (name: string): boolean =>
+    !snippet.foreign.has(name) &&
+    !declaresBefore(snippet, at[1], name) &&
+    (isOwn(request, snippet, name) || languageNames.has(name));
+  const uses = new Set([...step.uses].filter((name) => !assertionNames.has(name) || isBound(name)));
+  const slice = sliceSetup(ts, { snippets: request.snippets, at, uses, isBound });
+  if (slice === null || [...slice.declared].some((name) => request.bindings.has(name))) return null;
+  const touchesPackage = [...slice.names].some(
+    (name) => isOwn(request, snippet, name) && !slice.declared.has(name),
+  );
+  const whole = `${slice.setup}\n${claim.expression}`;
+  if (!touchesPackage || unstable.test(whole) || !runs(ts, slice.setup, claim.expression)) return null;
+  return {
+    title: snippet.snippet.title || claim.expression.slice(0, 80),
+    origin: 'example',
+    setup: slice.setup,
+    expression: claim.expression,
+    expected: claim.expected,
+    source: { document: snippet.snippet.document, lines: [...step.statement.lines] },
+    note: '',
+  };
+}
+
+const assertionNames = new Set('assert t expect test it describe tap chai'.split(' '));
+
+function declaresBefore(snippet: PreparedSnippet, before: number, name: string): boolean {
+  return snippet.steps.slice(0, before).some((step) => step.loading === null && step.declares.includes(name));
+}
+
+function isOwn(request: ScenarioRequest, snippet: PreparedSnippet, name: string): boolean {
+  const global = request.bindings.get(name);
+  return global !== undefined && (request.targetOf(snippet, name) ?? global) === global;
+}
+
+/** True when setup and expression are one function body that parses and declares no name twice. */
+function runs(ts: TypeScript, setup: string, expression: string): boolean {
+  const parsed = parseCode(ts, `async () => {\n${setup}\nreturn (${expression}\n)}`);
+  if (parsed === null || parsed.errors.length > 0) return false;
+  const names = [...setup.matchAll(/^(?:const|let|class|function)\s+([\w$]+)/gm)].map((match) => match[1]);
+  return new Set(names).size === names.length;
+}
+
+/** Numbers the drafts; equal ones become one, contradicting ones are marked. */
+export function numberScenarios(drafts: readonly Draft[]): Scenario[] {
+  const byQuestion = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    const question = `${draft.setup}\u0000${draft.expression}`;
+    const answers = byQuestion.get(question) ?? [];
+    if (!answers.some((other) => sameOutcome(other.expected, draft.expected))) answers.push(draft);
+    byQuestion.set(question, answers);
+  }
+  const kept = new Set([...byQuestion.values()].flat());
+  return drafts
+    .filter((draft) => kept.has(draft))
+    .slice(0, maxScenarios)
+    .map((draft, index) => {
+      const answers = byQuestion.get(`${draft.setup}\u0000${draft.expression}`) ?? [];
+      const contested = answers.length > 1;
+      const note = contested ? 'The documentation shows another outcome for the same expression' : draft.note;
+      return { ...draft, id: `S${String(index + 1).padStart(3, '0')}`, contested, note };
+    });
+}
+
+function sameOutcome(a: ExpectedOutcome, b: ExpectedOutcome): boolean {
+  if (a.kind !== 'value' || b.kind !== 'value') return JSON.stringify(a) === JSON.stringify(b);
+  const plain = (text: string): string =>
+    text
+      .replace(/["`]/g, "'")
+      .replace(/\s+/g, '')
+      .replace(/,([\]}])/g, '$1');
+  return a.value === b.value || plain(a.value) === plain(b.value);
+}
+
+/** The names that the scenarios use, with their exports. */
+export function usedBindings(
+  scenarios: readonly Scenario[],
+  bindings: ReadonlyMap<string, string>,
+): ScenarioBinding[] {
+  const text = scenarios.map(({ setup, expression }) => `${setup}\n${expression}`).join('\n');
+  const words = new Set(text.match(/[A-Za-z_$][\w$]*/g) ?? []);
+  return [...bindings]
+    .filter(([local]) => words.has(local))
+    .map(([local, target]) => ({ local, export: target }));
+}

@@ -1,0 +1,192 @@
+import type ts from 'typescript';
+import type { TypeScript } from './load-typescript.ts';
+import type { MarkdownBlock } from './markdown.ts';
+import { parseCode } from './syntax.ts';
+
+/** A comment that stands where a result is written: behind a statement, or on the lines below it. */
+export interface ResultNote {
+  /** Lines of the comment without their comment signs. */
+  readonly lines: readonly string[];
+  readonly placement: 'behind' | 'below';
+  /** True when nothing but a blank line or the end follows it. */
+  readonly closes: boolean;
+}
+
+export interface SnippetStatement {
+  readonly node: ts.Statement;
+  /** Lines in the document, from 1. */
+  readonly lines: readonly [number, number];
+  readonly note: ResultNote | null;
+}
+
+export interface Snippet {
+  readonly document: string;
+  readonly title: string;
+  readonly statements: readonly SnippetStatement[];
+  readonly isRepl: boolean;
+}
+
+export interface CodeText {
+  readonly document: string;
+  readonly title: string;
+  readonly language: string;
+  readonly text: string;
+  readonly line: number;
+}
+
+const languages = new Set([
+  '',
+  'js',
+  'javascript',
+  'jsx',
+  'mjs',
+  'cjs',
+  'node',
+  'ts',
+  'typescript',
+  'es6',
+  'tsx',
+]);
+const maxStatements = 400;
+
+/** Code blocks of a document that may be JavaScript, each with the heading it stands under. */
+export function codeTexts(document: string, blocks: readonly MarkdownBlock[]): readonly CodeText[] {
+  let title = '';
+  return blocks.flatMap((block) => {
+    if (block.kind === 'heading') title = plainText(block.text);
+    if (block.kind !== 'code' || !languages.has(block.language)) return [];
+    return [{ document, title, language: block.language, text: block.text, line: block.line }];
+  });
+}
+
+export function plainText(markdown: string): string {
+  return markdown
+    .replace(/!?\[([^\][]{0,200})\]\([^()\s]{0,500}\)/g, '$1')
+    .replace(/<[^<>]{0,300}>/g, '')
+    .replace(/[`*]/g, '')
+    .trim();
+}
+
+/** Reads one code block; null when it is no JavaScript at all. */
+export function readSnippet(ts: TypeScript, code: CodeText): Snippet | null {
+  const isRepl = /^> ?\S/m.test(code.text) && !/^\s*(?:\$|#) /m.test(code.text);
+  const text = isRepl ? rewriteTranscript(code.text) : code.text;
+  const parsed = parseCode(ts, text);
+  if (parsed === null || (code.language === '' && parsed.errors.length > 0)) return null;
+  const statements: SnippetStatement[] = [];
+  collect({ ts, code, parsed, into: statements }, [...parsed.source.statements], text.length);
+  return { document: code.document, title: code.title, statements, isRepl };
+}
+
+/** A REPL transcript with its answers as result comments, line for line. */
+function rewriteTranscript(text: string): string {
+  let answered = true;
+  return text
+    .split('\n')
+    .map((line) => {
+      const input = /^> ?(.*)$/.exec(line)?.[1];
+      if (input !== undefined) {
+        answered = false;
+        return input;
+      }
+      const continued = /^\.{3} ?(.*)$/.exec(line)?.[1];
+      if (continued !== undefined) return continued;
+      if (line.trim() === '') return line;
+      const marker = answered ? '//' : '//=>';
+      answered = true;
+      return `${marker} ${line}`;
+    })
+    .join('\n');
+}
+
+interface Collection {
+  readonly ts: TypeScript;
+  readonly code: CodeText;
+  readonly parsed: { readonly source: ts.SourceFile; readonly errors: readonly number[] };
+  readonly into: SnippetStatement[];
+}
+
+function collect(collection: Collection, statements: readonly ts.Statement[], containerEnd: number): void {
+  const { ts, parsed, into } = collection;
+  const { source } = parsed;
+  const listed = statements.filter((statement) => !ts.isEmptyStatement(statement));
+  listed.forEach((node, index) => {
+    if (into.length >= maxStatements) return;
+    const inner = innerBody(ts, node);
+    if (inner !== null) {
+      collect(collection, [...inner.statements], inner.end - 1);
+      return;
+    }
+    const start = node.getStart(source);
+    const next = listed[index + 1];
+    if (parsed.errors.some((offset) => offset >= node.getFullStart() && offset <= node.end + 1)) return;
+    const gap = source.text.slice(node.end, next?.getStart(source) ?? containerEnd);
+    into.push({ node, lines: linesOf(collection, start, node.end), note: readNote(gap) });
+  });
+}
+
+function linesOf({ parsed, code }: Collection, start: number, end: number): readonly [number, number] {
+  const first = parsed.source.getLineAndCharacterOfPosition(start).line;
+  const last = parsed.source.getLineAndCharacterOfPosition(end).line;
+  return [first + code.line, last + code.line];
+}
+
+const wrappers = new Set(['it', 'test', 'describe', 'suite', 'context', 'specify']);
+
+/** The body of a function that runs at once or is a test: its statements read as if they stood outside. */
+function innerBody(ts: TypeScript, node: ts.Statement): ts.Block | null {
+  if (ts.isBlock(node)) return node;
+  if (!ts.isExpressionStatement(node)) return null;
+  let call: ts.Expression = node.expression;
+  if (ts.isAwaitExpression(call) || ts.isVoidExpression(call)) call = call.expression;
+  if (!ts.isCallExpression(call)) return null;
+  const callee = unwrap(ts, call.expression);
+  const isTest = ts.isIdentifier(callee) && wrappers.has(callee.text);
+  const candidate = isTest ? call.arguments.at(-1) : call.arguments.length === 0 ? callee : undefined;
+  if (candidate === undefined) return null;
+  const isFunction = ts.isArrowFunction(candidate) || ts.isFunctionExpression(candidate);
+  return isFunction && ts.isBlock(candidate.body) ? candidate.body : null;
+}
+
+function unwrap(ts: TypeScript, expression: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(expression) ? unwrap(ts, expression.expression) : expression;
+}
+
+/** Reads the comments between a statement and the next one. */
+function readNote(gap: string): ResultNote | null {
+  const lines = gap.split('\n');
+  const first = (lines[0] ?? '').replace(/^[\s;,)]*/, '');
+  const below = takeComments(lines.slice(1));
+  if (first.startsWith('//')) {
+    return { lines: [first.slice(2), ...below.lines], placement: 'behind', closes: below.closes };
+  }
+  if (first.startsWith('/*')) {
+    const comments = takeComments([first, ...lines.slice(1)]);
+    return { lines: comments.lines, placement: 'behind', closes: comments.closes };
+  }
+  // One blank line between a statement and its result is common where the result is a block of its own.
+  const skipped = (lines[1] ?? '').trim() === '' ? takeComments(lines.slice(2)) : below;
+  return skipped.lines.length === 0 ? null : { ...skipped, placement: 'below' };
+}
+
+function takeComments(lines: readonly string[]): { lines: string[]; closes: boolean } {
+  const taken: string[] = [];
+  let inBlock = false;
+  let at = 0;
+  for (; at < lines.length && taken.length < 80; at += 1) {
+    let line = (lines[at] ?? '').trim();
+    if (!inBlock && line.startsWith('/*')) {
+      inBlock = true;
+      line = line.slice(2).replace(/^\*/, '');
+    } else if (!inBlock) {
+      if (!line.startsWith('//')) break;
+      taken.push((lines[at] ?? '').trimStart().slice(2));
+      continue;
+    }
+    const end = line.indexOf('*/');
+    const content = (end < 0 ? line : line.slice(0, end)).replace(/^\* ?/, '');
+    if (content.trim() !== '') taken.push(content);
+    if (end >= 0) inBlock = false;
+  }
+  return { lines: taken, closes: (lines[at] ?? '').trim() === '' };
+}

@@ -1,0 +1,142 @@
+import type ts from 'typescript';
+import type { ApiExport } from '../../spec/index.ts';
+import type { DeclarationProgram } from './declaration-program.ts';
+import type { TypeScript } from './load-typescript.ts';
+import { stripLinks } from './names.ts';
+
+/** The declarations as one text: relative imports resolved by laying the files together, comments cleaned. */
+export function renderDeclarations(ts: TypeScript, program: DeclarationProgram): string {
+  const exported = new Set(
+    program.module === undefined
+      ? []
+      : program.checker.getExportsOfModule(program.module).map(({ name }) => name),
+  );
+  const parts = program.files.flatMap((file) =>
+    file.statements.map((statement) =>
+      renderStatement(ts, { statement, exported, isEntry: file === program.entry }),
+    ),
+  );
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+interface StatementRequest {
+  readonly statement: ts.Statement;
+  readonly exported: ReadonlySet<string>;
+  readonly isEntry: boolean;
+}
+
+function renderStatement(ts: TypeScript, { statement, exported, isEntry }: StatementRequest): string {
+  const link =
+    ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)
+      ? statement.moduleSpecifier
+      : undefined;
+  const isLocal = link !== undefined && ts.isStringLiteral(link) && link.text.startsWith('.');
+  if (isLocal && ts.isImportDeclaration(statement)) return '';
+  if (isLocal && ts.isExportDeclaration(statement)) {
+    const renamed =
+      statement.exportClause && ts.isNamedExports(statement.exportClause) ? statement.exportClause : null;
+    const elements = renamed?.elements.filter((element) => element.propertyName !== undefined) ?? [];
+    return isEntry && elements.length > 0
+      ? `export { ${elements.map((element) => element.getText()).join(', ')} };`
+      : '';
+  }
+  if (!isEntry && (ts.isExportAssignment(statement) || ts.isExportDeclaration(statement))) return '';
+  const text = statement.getText();
+  const body = isEntry ? text : stripExport(text, statement, exported);
+  return [...commentsOf(ts, statement), cleanComments(body)].join('\n');
+}
+
+/** What the entry does not hand on is no export of the whole. */
+function stripExport(text: string, statement: ts.Statement, exported: ReadonlySet<string>): string {
+  const name = (statement as unknown as ts.NamedDeclaration).name?.getText();
+  const isHandedOn = name !== undefined && exported.has(name);
+  const bare = text.replace(/^export\s+default\s+/, 'declare ');
+  if (isHandedOn && !/^export\s+default\b/.test(text)) return text;
+  return bare.replace(/^export\s+/, '').replace(/^declare\s+(?=interface|declare)/, '');
+}
+
+/** The JSDoc in front of a statement; banners and licence headers are no part of it. */
+function commentsOf(ts: TypeScript, statement: ts.Statement): readonly string[] {
+  const source = statement.getSourceFile().text;
+  const ranges = ts.getLeadingCommentRanges(source, statement.getFullStart()) ?? [];
+  return ranges
+    .map(({ pos, end }) => source.slice(pos, end))
+    .filter(
+      (comment) =>
+        comment.startsWith('/**') && !/licen[sc]e|copyright|@preserve|type definitions for/i.test(comment),
+    )
+    .slice(-1)
+    .map(cleanComments)
+    .filter((comment) => comment !== '');
+}
+
+/** Comments without examples (they are scenarios), links and references. */
+function cleanComments(text: string): string {
+  return text
+    .replace(/\/\*\*?[^*]*\*+(?:[^/*][^*]*\*+)*\//g, cleanComment)
+    .replace(/[ \t]+$/gm, '')
+    .trim();
+}
+
+function cleanComment(comment: string): string {
+  if (/licen[sc]e|copyright|@preserve/i.test(comment)) return '';
+  const lines = stripLinks(comment.slice(3, -2)).split('\n');
+  let dropping = false;
+  let fenced = false;
+  const kept = lines.filter((line) => {
+    const content = line.replace(/^\s*\*? ?/, '');
+    const tag = /^@(\w+)/.exec(content)?.[1];
+    if (content.startsWith('```')) fenced = !fenced;
+    if (tag !== undefined && !fenced)
+      dropping = /^(?:example|see|link|author|since|version|license)$/.test(tag);
+    return !dropping && !fenced && !content.startsWith('```');
+  });
+  const body = kept.map((line) => line.replace(/^\s*\*? ?/, '').trimEnd());
+  const texts = body.filter((line, index) => line !== '' || (index > 0 && body[index - 1] !== ''));
+  while (texts[0]?.trim() === '') texts.shift();
+  while (texts.at(-1)?.trim() === '') texts.pop();
+  if (texts.length === 0) return '';
+  return texts.length === 1
+    ? `/** ${texts[0]} */`
+    : `/**\n${texts.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */`;
+}
+
+/** Declarations made from the surface, for a package that has none. */
+export function renderSurfaceTypes(exports: readonly ApiExport[]): string {
+  const isAssigned = exports.every((entry) => entry.name === 'default');
+  const parts = exports.flatMap((entry) => [renderExport(entry, isAssigned)]);
+  return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`;
+}
+
+function renderExport(entry: ApiExport, isOnly: boolean): string {
+  const signatures = [entry.signature, ...entry.overloads].filter((text) => text !== '');
+  const comment = renderComment(entry);
+  const isDefault = entry.name === 'default';
+  const lines = signatures.map((text) => (isDefault ? `declare ${text};` : `export declare ${text};`));
+  if (entry.kind === 'class') {
+    lines[0] = `${isDefault ? '' : 'export '}declare class ${entry.local_name} {\n  constructor(${renderConstructor(entry)});\n  [member: string]: any;\n}`;
+  }
+  if (lines.length === 0) lines.push(`${isDefault ? '' : 'export '}declare const ${entry.local_name}: any;`);
+  if (isDefault)
+    lines.push(isOnly ? `export default ${entry.local_name};` : `export { ${entry.local_name} as default };`);
+  return `${comment}${lines.join('\n')}`;
+}
+
+function renderConstructor(entry: ApiExport): string {
+  return entry.evidence === 'example'
+    ? '...parameters: any[]'
+    : entry.parameters.map(({ name, rest }) => (rest ? `...${name}: any[]` : `${name}?: any`)).join(', ');
+}
+
+function renderComment(entry: ApiExport): string {
+  const defaults = entry.parameters.filter((parameter) => parameter.default !== null);
+  const lines = [
+    ...(entry.summary === '' ? [] : [entry.summary]),
+    ...defaults.map(({ name, default: value }) => `@param ${name} Default: ${value}`),
+    ...entry.members.map(({ name, summary }) => `option ${name}: ${summary}`),
+  ].map((line) => line.replaceAll('*/', '* /'));
+  if (lines.length === 0) return '';
+  return lines.length === 1
+    ? `/** ${lines[0]} */\n`
+    : `/**\n${lines.map((line) => ` * ${line}`).join('\n')}\n */\n`;
+}
