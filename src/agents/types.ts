@@ -32,6 +32,8 @@ export interface ModelRequest {
 export interface ModelObserver {
   /** Text as it arrives; for the terminal and the event stream only. */
   onText?(delta: string): void;
+  /** A call failed and is made again after `delayMs`: the text starts anew. */
+  onRetry?(failure: Error, delayMs: number): void;
   readonly signal?: AbortSignal;
 }
 
