@@ -1,4 +1,5 @@
 export { OutputError, type OutputErrorCode } from './errors.ts';
+export { readCost, readVerdict } from './evidence-files.ts';
 export { auditPath, type EvidenceName, evidencePath, packageFolder, stateFolder } from './layout.ts';
 export { checkPaths, evidenceFolder, findPathProblem } from './paths.ts';
 export { readPackage } from './read-package.ts';

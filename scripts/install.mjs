@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { isBuilt, isInstalled, markBuilt, markInstalled, say, sourceStamp, withLock } from './setup.mjs';
+
+/** Dependencies by npm, then the build by tsc; only what is out of date. */
+export function installAndBuild(root) {
+  return withLock(root, async () => (await install(root)) && (await build(root)));
+}
+
+async function install(root) {
+  if (isInstalled(root)) return true;
+  if (hasLockedPackages(root)) {
+    markInstalled(root);
+    return true;
+  }
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  if (!(await runStep(root, `installing dependencies (npm ${words[0]}, once)`, npm, words))) return false;
+  markInstalled(root);
+  return true;
+}
+
+async function build(root) {
+  if (isBuilt(root)) return true;
+  // Taken first: a file that changes during the build makes the next start build again.
+  const stamp = sourceStamp(root);
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  // Types are the business of ./check; leaving them out here makes the first start several seconds quicker.
+  const words = [compiler, '-p', 'tsconfig.build.json', '--noCheck'];
+  if (!(await runStep(root, 'building', process.execPath, words))) return false;
+  markBuilt(root, stamp);
+  return true;
+}
+
+/** npm's own record of what it installed says whether it is what the lock file wants. */
+function hasLockedPackages(root) {
+  const installedPath = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(installedPath)) return false;
+  const { packages: installed } = JSON.parse(readFileSync(installedPath, 'utf8'));
+  const { packages: wanted } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) =>
+      path === '' || optional === true || installed[path]?.version === version,
+  );
+}
+
+/** Says what it does, keeps the output, and shows its end only when the step fails. */
+function runStep(root, title, program, words) {
+  const started = performance.now();
+  say(`${title} ...`);
+  return new Promise((resolve) => {
+    const child = spawn(program, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const keep = (chunk) => {
+      output = (output + chunk).slice(-8000);
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.on('error', (error) => {
+      say(
+        `${title} failed: ${error.code === 'ENOENT' ? `there is no ${program} on this machine` : error.message}`,
+      );
+      resolve(false);
+    });
+    child.on('close', (code) => {
+      if (code === 0) say(`${title}: done in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+      else say(`${title} failed:\n${output.trim().split('\n').slice(-20).join('\n')}`);
+      resolve(code === 0);
+    });
+  });
+}
