@@ -1,4 +1,6 @@
+export { renderScenarioTests, type ScenarioTestFile } from './render-tests.ts';
 export { runScenarios } from './run-scenarios.ts';
+export { runTests, type TestOutcome, type TestReport, type TestRun } from './run-tests.ts';
 export type {
   PackageFiles,
   ScenarioOutcome,
