@@ -15,15 +15,22 @@ export interface Claim {
   readonly expected: ExpectedOutcome;
 }
 
+export interface ClaimRequest {
+  readonly statement: SnippetStatement;
+  readonly isRepl: boolean;
+  /** True for an expression whose value is declared to be a string, so that words without quotes can be it. */
+  isString(expression: ts.Expression): boolean;
+}
+
 /** Null for a statement that claims nothing exact. */
-export function readClaim(ts: TypeScript, statement: SnippetStatement, isRepl: boolean): Claim | null {
+export function readClaim(ts: TypeScript, { statement, isRepl, isString }: ClaimRequest): Claim | null {
   const subject = readSubject(ts, statement.node);
   if (subject === null) return null;
   const isDeclaration = ts.isVariableStatement(statement.node);
   const printed = readPrinted(ts, subject);
   if (statement.note !== null) {
     if (isRepl && isDeclaration) return null;
-    return readNoted(ts, { subject, printed, statement });
+    return readNoted(ts, { subject, printed, statement, isString });
   }
   if (isDeclaration || printed !== null) return null;
   return readAssertion(ts, subject);
@@ -47,23 +54,28 @@ interface NotedRequest {
   readonly subject: ts.Expression;
   readonly printed: readonly ts.Expression[] | null;
   readonly statement: SnippetStatement;
+  isString(expression: ts.Expression): boolean;
 }
 
-function readNoted(ts: TypeScript, { subject, printed, statement }: NotedRequest): Claim | null {
+function readNoted(ts: TypeScript, { subject, printed, statement, isString }: NotedRequest): Claim | null {
   const { note } = statement;
   const target = printed === null ? subject : printed[0];
   if (note === null || target === undefined || isLiteral(ts, target) || isPlainName(ts, target, statement))
     return null;
   const asserted = printed === null ? readAssertion(ts, subject) : null;
   if (asserted !== null) return asserted;
-  const expected = parseOutcome(ts, { note, printed: printed !== null });
+  const expected = parseOutcome(ts, { note, printed: printed !== null, isString: isString(target) });
   if (expected === null) return null;
   if (expected.kind === 'output' || (printed !== null && printed.length > 1)) {
     return expected.kind === 'output'
       ? { expression: javascriptText(ts, subject), node: subject, expected }
       : null;
   }
-  return { expression: javascriptText(ts, target), node: target, expected };
+  const text = javascriptText(ts, target);
+  // A match carries index and input besides its elements; documentation shows the elements only.
+  const isMatch =
+    /\.(?:exec|match)\([^()]*\)$/.test(text) && expected.kind === 'value' && expected.value.startsWith('[');
+  return { expression: isMatch ? `[...${text}]` : text, node: target, expected };
 }
 
 /** `const copy = original // [1, 2]` explains a value that nothing made. */

@@ -17,6 +17,7 @@ import {
   readExampleExports,
   readWrittenExports,
 } from './readme-surface.ts';
+import { readReturnKinds } from './return-kinds.ts';
 import { numberScenarios, readExampleScenarios, usedBindings } from './scenarios.ts';
 import { readSnippet } from './snippet.ts';
 import type { CompiledDocumentation } from './types.ts';
@@ -52,8 +53,9 @@ export async function compileDocumentation(docSet: DocSet): Promise<CompiledDocu
     const target = snippet.targets.get(local);
     return target === undefined ? undefined : resolveTarget(request, local, target);
   };
+  const returnKinds = (program && attempt(() => readReturnKinds(ts, program))) ?? new Map();
   const drafts = [
-    ...readExampleScenarios(ts, { snippets, bindings, targetOf }),
+    ...readExampleScenarios(ts, { snippets, bindings, returnKinds, targetOf }),
     ...prose.flatMap(({ id, blocks }) => readStatedScenarios(ts, { document: id, blocks, bindings })),
   ];
   const scenarios = numberScenarios(drafts);
@@ -70,12 +72,15 @@ export async function compileDocumentation(docSet: DocSet): Promise<CompiledDocu
   };
 }
 
-/** Hostile text can overflow the stack of a recursive parser: then that source says nothing. */
+/** Hostile text can overflow or trip a recursive parser: then that source says nothing. Our own errors surface. */
 function attempt<T>(read: () => T): T | null {
   try {
     return read();
-  } catch {
-    return null;
+  } catch (error) {
+    const isOverflow = error instanceof RangeError;
+    const isParserFailure = error instanceof Error && error.message.startsWith('Debug Failure');
+    if (isOverflow || isParserFailure) return null;
+    throw error;
   }
 }
 
@@ -101,7 +106,7 @@ interface SnippetRequest {
 function readSnippets(ts: TypeScript, request: SnippetRequest): readonly PreparedSnippet[] {
   return exampleTexts(request.documents, request.prose).flatMap((code) => {
     const prepared = attempt(() => {
-      const snippet = readSnippet(ts, code);
+      const snippet = readSnippet(ts, code, request);
       return snippet === null ? null : prepareSnippet(ts, snippet, request);
     });
     return prepared === null ? [] : [prepared];

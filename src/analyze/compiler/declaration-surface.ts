@@ -25,6 +25,7 @@ export function readDeclarationSurface(
   }
   for (const symbol of checker.getExportsOfModule(module).slice(0, maxExports)) {
     if (symbol.name === 'prototype' || symbol.name.startsWith('__')) continue;
+    if (!isExported(ts, symbol)) continue;
     if (assigned !== undefined && isTypeOnly(ts, resolveAlias(ts, checker, symbol))) continue;
     found.push(
       ...readSymbol(ts, program, {
@@ -53,6 +54,17 @@ function readScript(ts: TypeScript, program: DeclarationProgram, packageName: st
 
 function resolveAlias(ts: TypeScript, checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
   return (symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol);
+}
+
+/** In a declaration file everything counts as exported to the compiler; at run time only what says so is. */
+function isExported(ts: TypeScript, symbol: ts.Symbol): boolean {
+  if ((symbol.flags & ts.SymbolFlags.Alias) !== 0) return true;
+  return (symbol.declarations ?? []).some((node) => {
+    const holder = ts.isVariableDeclaration(node) ? node.parent.parent : node;
+    if (holder.parent === undefined || !ts.isSourceFile(holder.parent)) return true;
+    const modifiers = ts.canHaveModifiers(holder) ? (ts.getModifiers(holder) ?? []) : [];
+    return modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword);
+  });
 }
 
 function isTypeOnly(ts: TypeScript, symbol: ts.Symbol): boolean {
@@ -164,6 +176,8 @@ interface MemberRequest {
 
 function membersOf(ts: TypeScript, program: DeclarationProgram, request: MemberRequest): ApiMember[] {
   const { symbol, first, isCallable } = request;
+  if ((symbol.flags & ts.SymbolFlags.ValueModule) !== 0 && !isCallable)
+    return namespaceMembers(ts, program, symbol);
   const nodes = (symbol.declarations ?? []).flatMap((node) =>
     ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) ? [...node.members] : [],
   );
@@ -180,4 +194,19 @@ function membersOf(ts: TypeScript, program: DeclarationProgram, request: MemberR
 /** `export as namespace x` names what scripts call the module. */
 function globalName({ entry }: DeclarationProgram): string | undefined {
   return /^export\s+as\s+namespace\s+([\w$]{1,100})/m.exec(entry.text)?.[1];
+}
+
+function namespaceMembers(ts: TypeScript, { checker }: DeclarationProgram, symbol: ts.Symbol): ApiMember[] {
+  return checker.getExportsOfModule(symbol).flatMap((exported) => {
+    const target = resolveAlias(ts, checker, exported);
+    const node = target.declarations?.[0];
+    if (node === undefined || isTypeOnly(ts, target)) return [];
+    const [signature] = readSignatures(ts, checker, target, node);
+    const text = signature
+      ? renderSignature(signature, exported.name)
+      : renderDeclaration(ts, node, exported.name);
+    const kind = signature ? 'method' : 'property';
+    const summary = summaryOf(ts, signature ?? node);
+    return [{ name: exported.name, kind, static: true, optional: false, signature: text, summary } as const];
+  });
 }

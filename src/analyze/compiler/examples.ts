@@ -20,7 +20,7 @@ function readTags({ id, text }: Document): readonly CodeText[] {
   let open: { line: number; lines: string[] } | null = null;
   const close = (): void => {
     const body = open === null ? null : unfence(open.lines, open.line);
-    if (body !== null) found.push({ document: id, title: '', language: '', ...body });
+    if (body !== null) found.push({ document: id, title: '', language: '', isSimplified: false, ...body });
     open = null;
   };
   text.split('\n').forEach((line, index) => {

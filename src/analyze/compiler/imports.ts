@@ -165,3 +165,33 @@ function mergeLoadings(
   );
   return { kind: 'foreign', names };
 }
+
+/** The code with `require('package')` inside a statement replaced by the module's name; null when there is none. */
+export function inlineRequires(
+  ts: TypeScript,
+  source: ts.SourceFile,
+  names: { readonly packageName: string; readonly moduleName: string },
+): string | null {
+  const spans: [number, number][] = [];
+  const visit = (node: ts.Node): void => {
+    const loaded = ts.isCallExpression(node) ? readRequire(ts, node) : null;
+    if (
+      loaded !== null &&
+      loaded.path.length === 0 &&
+      isPackageSpecifier(loaded.specifier, names.packageName)
+    ) {
+      spans.push([node.getStart(source), node.end]);
+    } else ts.forEachChild(node, visit);
+  };
+  for (const statement of source.statements) {
+    if (readLoading(ts, statement, names.packageName) === null) visit(statement);
+  }
+  if (spans.length === 0) return null;
+  let text = '';
+  let at = 0;
+  for (const [start, end] of spans) {
+    text += source.text.slice(at, start) + names.moduleName;
+    at = end;
+  }
+  return text + source.text.slice(at);
+}

@@ -13,7 +13,7 @@ export function parseLiteral(ts: TypeScript, text: string): string | null {
   for (const candidate of [trimmed, fromInspect(trimmed)]) {
     if (candidate === null) continue;
     const expression = parseExpression(ts, candidate);
-    if (expression !== null && isLiteral(ts, expression)) return candidate;
+    if (expression !== null && isLiteral(ts, expression)) return expression.getText();
   }
   return null;
 }

@@ -7,17 +7,26 @@ const arrow = /^\s*(?:[=-]{1,3}>|→|⇒|➜|⟶|>{1,3}|={2,3}(?=\s))\s*/;
 const verb =
   /^\s*(?:will\s+)?(?:returns?|prints?|outputs?|logs?|results?(?:\s+in)?|yields?|gives?|resolves(?:\s+to)?|evaluates\s+to|displays?|shows?)(?:\s*:|\s|$)\s*/i;
 const label = /^\s*(?:output|result|value|returns?)\s*(?:=>|:|=)\s*/i;
-const failure = /^\s*(?:(?:it\s+)?(?:will\s+)?throws?\b|uncaught\b|(?:[A-Z][A-Za-z]{0,40})?Error\b|!!? )/i;
+const failure =
+  /^\s*(?:(?:it\s+)?(?:will\s+)?throws?\b|uncaught\b|(?:[A-Z][A-Za-z]{0,40})?Error\b|(?:[a-z]{1,20} )?error:|!!? )/i;
+// What TypeScript says when it checks an example is nothing that happens when it runs.
+const typeCheckerMessage =
+  /\bTS ?\d{4}\b|\(\d{4,5}\)|\bnot assignable\b|does not exist on type|\btype error\b|TypeScript/;
 const maxLines = 60;
 
 interface OutcomeRequest {
   readonly note: ResultNote;
   /** True when the statement printed the value, so that plain words can be what it printed. */
   readonly printed: boolean;
+  /** True when the value is a string whatever it looks like. */
+  readonly isString: boolean;
 }
 
 /** What a comment says that came out; null when it says nothing exact. */
-export function parseOutcome(ts: TypeScript, { note, printed }: OutcomeRequest): ExpectedOutcome | null {
+export function parseOutcome(
+  ts: TypeScript,
+  { note, printed, isString }: OutcomeRequest,
+): ExpectedOutcome | null {
   const [firstLine = '', ...rest] = note.lines;
   const { text: first, marked } = stripMarker(firstLine);
   if (note.placement === 'below' && !marked && !note.closes && !/^\s*[[{]/.test(first)) return null;
@@ -27,6 +36,10 @@ export function parseOutcome(ts: TypeScript, { note, printed }: OutcomeRequest):
     if (more.some((line) => stripMarker(line).marked && arrow.test(line))) break;
     const literal = parseLiteral(ts, [first, ...more].join('\n'));
     if (literal !== null) return { kind: 'value', value: literal };
+  }
+  if (isString) {
+    const bare = parseBareString(note, first, marked);
+    if (bare !== null) return { kind: 'value', value: JSON.stringify(bare) };
   }
   if (!marked) return null;
   const leading = parseLeadingLiteral(ts, first);
@@ -42,6 +55,15 @@ function stripMarker(line: string): { text: string; marked: boolean } {
   return { text, marked: text !== line && text.trim() !== line.trim() };
 }
 
+/** A string written without quotes; without an arrow only one word is taken for it. */
+function parseBareString(note: ResultNote, first: string, marked: boolean): string | null {
+  const text = first.trim();
+  const isAlone = note.lines.length === 1 && text !== '' && text.length <= 200;
+  if (!isAlone || /\.{3}|…|^['"`]|['"`]$|^\W?$|\b(?:or|e\.g\.|etc)\b|\s[-–—(]\s?\w/.test(text)) return null;
+  if (marked) return arrow.test(note.lines[0] ?? '') ? text : null;
+  return note.placement === 'behind' && /^[^\s:;,()]{3,}$/.test(text) && /[-_./\d]/.test(text) ? text : null;
+}
+
 /** Words that are what was printed, not words about it. */
 function isPlainOutput(text: string): boolean {
   const trimmed = text.trim();
@@ -50,6 +72,7 @@ function isPlainOutput(text: string): boolean {
 }
 
 function parseFailure(text: string): ExpectedOutcome | null {
+  if (typeCheckerMessage.test(text)) return null;
   const match = /\b([A-Z][A-Za-z]{0,40}Error|Error)\b(?:\s*:\s*(.{1,300}))?/.exec(text.slice(0, 400));
   const message = match?.[2]?.trim().replace(/^(['"`])(.*)\1$/, '$2') ?? null;
   const isExact = message !== null && !/\.{3}|…/.test(message);

@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { isPackageSpecifier, type Loading, readLoading, readRequire } from './imports.ts';
+import { type Loading, readLoading } from './imports.ts';
 import type { TypeScript } from './load-typescript.ts';
 import type { Snippet, SnippetStatement } from './snippet.ts';
 import { declaredNames, freeNames, javascriptText, rootName } from './syntax.ts';
@@ -27,59 +27,26 @@ export interface PreparedSnippet {
 /** Reads what each statement declares, uses, changes and loads. */
 export function prepareSnippet(
   ts: TypeScript,
-  snippet: Snippet,
+  snippet: Snippet & { readonly usesModule: boolean },
   names: { readonly packageName: string; readonly moduleName: string },
 ): PreparedSnippet {
-  const targets = new Map<string, string>();
+  const targets = new Map<string, string>(snippet.usesModule ? [[names.moduleName, 'module']] : []);
   const foreign = new Set<string>();
   const steps = snippet.statements.map((statement): Step => {
     const loading = readLoading(ts, statement.node, names.packageName);
     if (loading?.kind === 'package')
       for (const [local, target] of loading.targets) targets.set(local, target);
     if (loading?.kind === 'foreign') for (const name of loading.names) foreign.add(name);
-    const inlined = inlineRequires(ts, statement.node, names);
-    if (inlined !== null && loading === null) targets.set(names.moduleName, 'module');
-    const uses = freeNames(ts, statement.node);
     return {
       statement,
-      text: loading?.kind === 'builtin' ? loading.text : (inlined ?? stripPrinting(ts, statement.node)),
+      text: loading?.kind === 'builtin' ? loading.text : stripPrinting(ts, statement.node),
       declares: loading?.kind === 'builtin' ? loading.names : declaredNames(ts, statement.node),
-      uses:
-        inlined === null ? uses : new Set([...uses, names.moduleName].filter((name) => name !== 'require')),
+      uses: freeNames(ts, statement.node),
       changes: changedNames(ts, statement.node),
       loading,
     };
   });
   return { snippet, steps, targets, foreign };
-}
-
-/** The statement with `require('package')` inside it replaced by the module's name; null when there is none. */
-function inlineRequires(
-  ts: TypeScript,
-  root: ts.Statement,
-  names: { readonly packageName: string; readonly moduleName: string },
-): string | null {
-  const spans: [number, number][] = [];
-  const visit = (node: ts.Node): void => {
-    const loaded = ts.isCallExpression(node) ? readRequire(ts, node) : null;
-    if (
-      loaded !== null &&
-      loaded.path.length === 0 &&
-      isPackageSpecifier(loaded.specifier, names.packageName)
-    ) {
-      spans.push([node.getStart(), node.end]);
-    } else ts.forEachChild(node, visit);
-  };
-  visit(root);
-  if (spans.length === 0) return null;
-  const source = root.getSourceFile().text;
-  let text = '';
-  let at = root.getStart();
-  for (const [start, end] of spans) {
-    text += source.slice(at, start) + names.moduleName;
-    at = end;
-  }
-  return text + source.slice(at, root.end);
 }
 
 /** A statement of a setup prints nothing: `console.log(f(x))` becomes `f(x)`, which may still change x. */

@@ -37,6 +37,7 @@ export function readStatedScenarios(ts: TypeScript, request: StatedRequest): rea
         expression: call,
         expected: { kind: 'value', value },
         source: { document: request.document, lines: [line, line] },
+        contested: false,
         note: '',
       };
       return [draft];

@@ -1,25 +1,28 @@
+import type ts from 'typescript';
 import type { ExpectedOutcome, Scenario, ScenarioBinding } from '../../spec/index.ts';
-import { readClaim } from './claim.ts';
+import { type Claim, readClaim } from './claim.ts';
 import type { TypeScript } from './load-typescript.ts';
 import type { PreparedSnippet, Step } from './prepared-snippet.ts';
+import { calledExport, contradicts, type ReturnKinds, returnsString } from './return-kinds.ts';
 import { languageNames, sliceSetup } from './slice.ts';
-import { parseCode } from './syntax.ts';
+import { freeNames, parseCode } from './syntax.ts';
 
 const maxScenarios = 200;
 const maxExpressionLength = 2000;
 // What differs from run to run or needs the world outside has no fixed outcome.
 const unstable =
-  /\bDate\.now\b|\bMath\.random\b|\bnew Date\(\s*\)|\bnew Date\b(?!\s*\()|\bperformance\b|\bprocess\.(?!getBuiltinModule)|\b(?:setTimeout|setInterval|fetch|require|__dirname|__filename)\b|\bimport\s*\(|\bwhile\s*\(true|\bfor\s*\(;;/;
+  /\bDate\.now\b|\bMath\.random\b|\bnew Date\(\s*\)|\bnew Date\b(?!\s*\()|\bperformance\b|\b(?:random|shuffle|uuid|nanoid)\w*\s*\(|\bprocess\.(?!getBuiltinModule)|\b(?:setTimeout|setInterval|fetch|require|__dirname|__filename)\b|\bimport\s*\(|\bwhile\s*\(true|\bfor\s*\(;;/;
 
 export interface ScenarioRequest {
   readonly snippets: readonly PreparedSnippet[];
   readonly bindings: ReadonlyMap<string, string>;
+  readonly returnKinds: ReturnKinds;
   /** Export of a local name as one snippet loads it. */
   targetOf(snippet: PreparedSnippet, local: string): string | undefined;
 }
 
 /** A scenario before it has a number. */
-export type Draft = Omit<Scenario, 'id' | 'contested'>;
+export type Draft = Omit<Scenario, 'id'>;
 
 /** Every exact claim of the examples with the least setup it needs, in the order of the documentation. */
 export function readExampleScenarios(ts: TypeScript, request: ScenarioRequest): readonly Draft[] {
@@ -41,14 +44,19 @@ interface Place {
 }
 
 function readDraft(ts: TypeScript, request: ScenarioRequest, { snippet, step, at }: Place): Draft | null {
-  const claim = readClaim(ts, step.statement, snippet.snippet.isRepl);
+  const kindsOf = (node: ts.Node): ReturnType<ReturnKinds['get']> =>
+    request.returnKinds.get(calledExport(ts, node, request.bindings) ?? '');
+  const claim = readClaim(ts, {
+    statement: step.statement,
+    isRepl: snippet.snippet.isRepl,
+    isString: (expression) => returnsString(kindsOf(expression)),
+  });
   if (claim === null || claim.expression.length > maxExpressionLength) return null;
-  if (step.uses.has('require')) return null;
   const isBound = (name: string): boolean =>
     !snippet.foreign.has(name) &&
     !declaresBefore(snippet, at[1], name) &&
     (isOwn(request, snippet, name) || languageNames.has(name));
-  const uses = new Set([...step.uses].filter((name) => !assertionNames.has(name) || isBound(name)));
+  const uses = freeNames(ts, claim.node);
   const slice = sliceSetup(ts, { snippets: request.snippets, at, uses, isBound });
   if (slice === null || [...slice.declared].some((name) => request.bindings.has(name))) return null;
   const touchesPackage = [...slice.names].some(
@@ -63,11 +71,25 @@ function readDraft(ts: TypeScript, request: ScenarioRequest, { snippet, step, at
     expression: claim.expression,
     expected: claim.expected,
     source: { document: snippet.snippet.document, lines: [...step.statement.lines] },
-    note: '',
+    ...readDoubt(ts, { claim, kinds: kindsOf(claim.node), snippet }),
   };
 }
 
-const assertionNames = new Set('assert t expect test it describe tap chai'.split(' '));
+/** Whether the documentation itself casts doubt on a claim. */
+function readDoubt(
+  ts: TypeScript,
+  {
+    claim,
+    kinds,
+    snippet,
+  }: { claim: Claim; kinds: ReturnType<ReturnKinds['get']>; snippet: PreparedSnippet },
+): { contested: boolean; note: string } {
+  if (claim.expected.kind === 'value' && contradicts(ts, kinds, claim.expected.value)) {
+    return { contested: true, note: 'The declared return type does not allow this value' };
+  }
+  if (!snippet.snippet.isSimplified) return { contested: false, note: '' };
+  return { contested: true, note: 'The documentation says that it shows outcomes here in a simplified form' };
+}
 
 function declaresBefore(snippet: PreparedSnippet, before: number, name: string): boolean {
   return snippet.steps.slice(0, before).some((step) => step.loading === null && step.declares.includes(name));
@@ -101,8 +123,9 @@ export function numberScenarios(drafts: readonly Draft[]): Scenario[] {
     .slice(0, maxScenarios)
     .map((draft, index) => {
       const answers = byQuestion.get(`${draft.setup}\u0000${draft.expression}`) ?? [];
-      const contested = answers.length > 1;
-      const note = contested ? 'The documentation shows another outcome for the same expression' : draft.note;
+      const contested = draft.contested || answers.length > 1;
+      const note =
+        answers.length > 1 ? 'The documentation shows another outcome for the same expression' : draft.note;
       return { ...draft, id: `S${String(index + 1).padStart(3, '0')}`, contested, note };
     });
 }

@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { inlineRequires } from './imports.ts';
 import type { TypeScript } from './load-typescript.ts';
 import type { MarkdownBlock } from './markdown.ts';
 import { parseCode } from './syntax.ts';
@@ -24,6 +25,8 @@ export interface Snippet {
   readonly title: string;
   readonly statements: readonly SnippetStatement[];
   readonly isRepl: boolean;
+  /** True where the text before says that outcomes are not shown as they are. */
+  readonly isSimplified: boolean;
 }
 
 export interface CodeText {
@@ -32,6 +35,7 @@ export interface CodeText {
   readonly language: string;
   readonly text: string;
   readonly line: number;
+  readonly isSimplified: boolean;
 }
 
 const languages = new Set([
@@ -47,15 +51,24 @@ const languages = new Set([
   'es6',
   'tsx',
 ]);
+const simplified = /\bfor (?:the sake of )?(?:clarity|brevity|readability|simplicity)\b/i;
 const maxStatements = 400;
 
 /** Code blocks of a document that may be JavaScript, each with the heading it stands under. */
 export function codeTexts(document: string, blocks: readonly MarkdownBlock[]): readonly CodeText[] {
   let title = '';
+  let simplifiedDepth = 0;
+  let depth = 0;
   return blocks.flatMap((block) => {
-    if (block.kind === 'heading') title = plainText(block.text);
+    if (block.kind === 'heading') {
+      title = plainText(block.text);
+      depth = block.depth;
+      if (depth <= simplifiedDepth) simplifiedDepth = 0;
+    }
+    if (block.kind === 'text' && simplified.test(block.text)) simplifiedDepth = depth;
     if (block.kind !== 'code' || !languages.has(block.language)) return [];
-    return [{ document, title, language: block.language, text: block.text, line: block.line }];
+    const isSimplified = simplifiedDepth > 0;
+    return [{ document, title, language: block.language, text: block.text, line: block.line, isSimplified }];
   });
 }
 
@@ -68,14 +81,27 @@ export function plainText(markdown: string): string {
 }
 
 /** Reads one code block; null when it is no JavaScript at all. */
-export function readSnippet(ts: TypeScript, code: CodeText): Snippet | null {
+export function readSnippet(
+  ts: TypeScript,
+  code: CodeText,
+  names: { readonly packageName: string; readonly moduleName: string },
+): (Snippet & { readonly usesModule: boolean }) | null {
   const isRepl = /^> ?\S/m.test(code.text) && !/^\s*(?:\$|#) /m.test(code.text);
   const text = isRepl ? rewriteTranscript(code.text) : code.text;
-  const parsed = parseCode(ts, text);
+  const first = parseCode(ts, text);
+  const inlined = first === null ? null : inlineRequires(ts, first.source, names);
+  const parsed = inlined === null ? first : parseCode(ts, inlined);
   if (parsed === null || (code.language === '' && parsed.errors.length > 0)) return null;
   const statements: SnippetStatement[] = [];
-  collect({ ts, code, parsed, into: statements }, [...parsed.source.statements], text.length);
-  return { document: code.document, title: code.title, statements, isRepl };
+  collect({ ts, code, parsed, into: statements }, [...parsed.source.statements], parsed.source.text.length);
+  return {
+    document: code.document,
+    title: code.title,
+    statements,
+    isRepl,
+    isSimplified: code.isSimplified,
+    usesModule: inlined !== null,
+  };
 }
 
 /** A REPL transcript with its answers as result comments, line for line. */

@@ -122,9 +122,12 @@ export function javascriptText(ts: TypeScript, node: ts.Node): string {
   if (!hasTypeSyntax(ts, node)) return text;
   const isStatement = node.kind >= ts.SyntaxKind.FirstStatement && node.kind <= ts.SyntaxKind.LastStatement;
   const isDeclaration = ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node);
-  const wrapped = isStatement || isDeclaration ? text : `(${text})`;
+  const isExpression = !isStatement && !isDeclaration;
+  const wrapped = isExpression ? `(${text})` : text;
   const { outputText } = ts.transpileModule(wrapped, {
     compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext },
   });
-  return outputText.trim().replace(/;$/, '');
+  const plain = outputText.replace(/^"use strict";\s*/, '').trim();
+  const bare = plain.replace(/;$/, '');
+  return isExpression && bare.startsWith('(') && bare.endsWith(')') ? bare.slice(1, -1) : bare;
 }
