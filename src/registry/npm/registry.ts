@@ -1,0 +1,214 @@
+import { type Fetch, type Now, problemOfNpmName } from '../../core/index.ts';
+import { RegistryError } from '../errors.ts';
+import { isContradiction, strongerIntegrity } from '../integrity.ts';
+import { readJsonBody } from '../read-body.ts';
+import { createRequester, type Requester, type RetryOptions, renderUrl, type Sleep } from '../request.ts';
+import type { ArchiveListing, ArchiveRequest, PackageRecord, Registry, ResolveRequest } from '../types.ts';
+import type { NpmClientConfig, RegistryAddress } from './client-config.ts';
+import { readPackageRecord } from './package-record.ts';
+import { listTags, pickVersion, suggestVersions } from './pick-version.ts';
+import { readVerifiedArchive } from './read-archive.ts';
+import { isDictionary, Packument } from './schema.ts';
+import { resolveTarballUrl, verifyForeignUrl } from './tarball-url.ts';
+
+export interface NpmRegistryOptions {
+  /** From `createHttp`, so that proxy and certificates are the user's. */
+  readonly fetch: Fetch;
+  readonly client: NpmClientConfig;
+  /** Most bytes of a packed archive; unpacked it may have four times as many. */
+  readonly packageSizeLimitBytes: number;
+  readonly retry?: RetryOptions;
+  /** Needed to understand a Retry-After that is a date. */
+  readonly now?: Now;
+  readonly sleep?: Sleep;
+  /** Prefers versions whose `engines` fit this Node, as npm does. */
+  readonly nodeVersion?: string;
+}
+
+// The full document, not the abbreviated one, which leaves out description, licence and repository.
+const acceptJson = 'application/json';
+const packumentLimitBytes = 64 * 1024 * 1024;
+const unpackedFactor = 4;
+const mostEntries = 100_000;
+
+/** The npm registry that the user's own client configuration names. */
+export function createNpmRegistry(options: NpmRegistryOptions): Registry {
+  const { client } = options;
+  const isRegistryHost = (hostname: string) => client.isRegistryHost(hostname);
+  const requester = createRequester({
+    fetch: options.fetch,
+    retry: options.retry,
+    now: options.now,
+    sleep: options.sleep,
+    authorizationFor: (url) => client.authorizationFor(url),
+    verifyUrl: (url) => verifyForeignUrl(url, isRegistryHost),
+  });
+  return {
+    ecosystem: 'npm',
+    async resolve(request, signal) {
+      verifyName(request.name);
+      const address = await client.findRegistry(request.name);
+      const packument = await fetchPackument({ requester, address, name: request.name, signal });
+      return pickRecord(packument, request, options);
+    },
+    readArchive: (record, request) => readArchive({ options, requester, record, request }),
+  };
+}
+
+function verifyName(name: string): void {
+  const problem = problemOfNpmName(name);
+  if (problem === null) return;
+  throw new RegistryError(
+    'bad-name',
+    `Cannot look up "${name.slice(0, 214)}" at the npm registry: ${problem}`,
+    {
+      hint: 'Write the name as npm does: left-pad or @scope/name',
+    },
+  );
+}
+
+async function fetchPackument(request: {
+  requester: Requester;
+  address: RegistryAddress;
+  name: string;
+  signal: AbortSignal | undefined;
+}): Promise<Packument> {
+  const { requester, address, name, signal } = request;
+  const purpose = `read "${name}" at the npm registry ${address.url.host}`;
+  const url = new URL(encodeName(name), address.url);
+  const response = await requester.fetch({ url, headers: { accept: acceptJson }, purpose, signal });
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw describeStatus(response.status, { purpose, name, address });
+  }
+  const hint = 'No package is known that needs so much; check the address of the registry';
+  const body = await readJsonBody({ response, limitBytes: packumentLimitBytes, purpose, hint, signal });
+  const packument = isDictionary(body) ? Packument.parse(body) : null;
+  if (packument === null || (packument.name !== null && packument.name !== name)) {
+    const found = packument === null ? 'no object' : `about "${packument.name?.slice(0, 214)}"`;
+    throw new RegistryError('bad-response', `Cannot ${purpose}: the answer is ${found}`, {
+      hint: 'Check that "registry" in your .npmrc is the address of an npm registry',
+    });
+  }
+  return packument;
+}
+
+function pickRecord(
+  packument: Packument,
+  request: ResolveRequest,
+  options: NpmRegistryOptions,
+): PackageRecord {
+  const { name, range } = request;
+  const version = pickVersion(packument, {
+    range,
+    ...(options.nodeVersion !== undefined && { nodeVersion: options.nodeVersion }),
+  });
+  if (version === null) throw describeNoVersion(packument, { name, range });
+  const record = readPackageRecord(packument, { name, version });
+  const locked = request.lockedIntegrity ?? null;
+  if (locked === null) return record;
+  if (isContradiction(locked, record.archive.integrity ?? '')) {
+    throw new RegistryError(
+      'integrity',
+      `Cannot use "${name}@${version}": the lock file says ${locked.slice(0, 200)} and the registry says ${record.archive.integrity}`,
+      { hint: 'Find out which of the two changed before you go on' },
+    );
+  }
+  const integrity = strongerIntegrity(locked, record.archive.integrity);
+  return { ...record, archive: { ...record.archive, integrity } };
+}
+
+async function readArchive(context: {
+  options: NpmRegistryOptions;
+  requester: Requester;
+  record: PackageRecord;
+  request: ArchiveRequest;
+}): Promise<ArchiveListing> {
+  const { options, requester, record, request } = context;
+  const { client, packageSizeLimitBytes } = options;
+  const { url: registry } = await client.findRegistry(record.name);
+  const purpose = `read the archive of "${record.name}@${record.version}"`;
+  const url = resolveTarballUrl({
+    tarball: record.archive.url,
+    registry,
+    replaceRegistryHost: client.replaceRegistryHost,
+    isRegistryHost: (hostname) => client.isRegistryHost(hostname),
+  });
+  // A mirror that marks the file itself as a compressed answer would have it unpacked before it is hashed.
+  const headers = { accept: 'application/octet-stream, */*', 'accept-encoding': 'identity' };
+  const response = await requester.fetch({ url, headers, purpose, signal: request.signal });
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw describeStatus(response.status, {
+      purpose,
+      name: record.name,
+      address: { url, origin: renderUrl(url) },
+    });
+  }
+  return readVerifiedArchive({
+    response,
+    integrity: record.archive.integrity,
+    accept: (path, sizeBytes) => request.accept(path, sizeBytes),
+    packedLimitBytes: packageSizeLimitBytes,
+    limits: {
+      unpackedBytes: packageSizeLimitBytes * unpackedFactor,
+      entries: mostEntries,
+      keptBytes: packageSizeLimitBytes,
+    },
+    purpose,
+    signal: request.signal,
+  });
+}
+
+function encodeName(name: string): string {
+  return name.startsWith('@')
+    ? `@${encodeURIComponent(name.slice(1))}`.replace(/%2F/g, '%2f')
+    : encodeURIComponent(name);
+}
+
+function describeStatus(
+  status: number,
+  asked: { purpose: string; name: string; address: RegistryAddress },
+): RegistryError {
+  const { purpose, name, address } = asked;
+  const scope = /^(@[^/]+)\//.exec(name)?.[1];
+  if (status === 404 || status === 410) {
+    const setting = scope === undefined ? 'registry' : `${scope}:registry`;
+    return new RegistryError('not-found', `Cannot ${purpose}: there is none of that name (${status})`, {
+      hint: `Check the spelling; if it is a private package, set "${setting}" in your .npmrc (now ${address.origin})`,
+    });
+  }
+  if (status === 401 || status === 403) {
+    const problem = status === 401 ? 'it wants you to log in' : 'it does not let you read that';
+    return new RegistryError('unauthorized', `Cannot ${purpose}: ${problem} (${status})`, {
+      hint: `Log in with "npm login", or set "//${address.url.host}/:_authToken" in your .npmrc`,
+    });
+  }
+  return new RegistryError('bad-response', `Cannot ${purpose}: it answers with the status ${status}`, {
+    hint: 'Check the address of the registry in your .npmrc',
+  });
+}
+
+function describeNoVersion(packument: Packument, wanted: { name: string; range: string }): RegistryError {
+  const { name, range } = wanted;
+  const versions = suggestVersions(packument, range);
+  const message = `Cannot resolve "${name}@${range}"`;
+  if (versions.length === 0) {
+    return new RegistryError(
+      'no-version',
+      `${message}: no version of it is published, or all were withdrawn`,
+      {
+        hint: 'Check the spelling, or choose another package',
+      },
+    );
+  }
+  const tags = listTags(packument);
+  const known = tags.length === 0 ? '' : `; tags are ${tags.join(', ').slice(0, 300)}`;
+  return new RegistryError(
+    'no-version',
+    `${message}: none of its ${packument.versions.size} versions fits, nearest and newest are ${versions.join(', ')}${known}`,
+    {
+      hint: `Ask for one of these, such as ${name}@${versions[0]}`,
+    },
+  );
+}
