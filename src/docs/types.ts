@@ -1,4 +1,6 @@
-import type { PackageRecord } from '../registry/types.ts';
+import type { Config } from '../config/schema.ts';
+import type { Fetch } from '../core/index.ts';
+import type { PackageRecord, Registry } from '../registry/types.ts';
 
 export type DocumentKind = 'readme' | 'declaration' | 'changelog' | 'guide' | 'api-page';
 
@@ -42,4 +44,43 @@ export interface DocSet {
   readonly notes: readonly SourceNote[];
   /** URLs that were read, in order. */
   readonly urlsAccessed: readonly string[];
+}
+
+export interface ResolvedAddress {
+  readonly address: string;
+  readonly family: number;
+}
+
+/** The way to the web, handed in by `cli` and `server`. */
+export interface WebAccess {
+  /** Its dispatcher should connect through `createPublicLookup`, so that a name cannot change between check and use. */
+  readonly fetch: Fetch;
+  /** Every address of a host name, as `dns.promises.lookup(name, { all: true })` gives them. */
+  lookup(hostname: string): Promise<readonly ResolvedAddress[]>;
+}
+
+export type DocsSettings = Config['docs'];
+
+export interface DocumentationRequest {
+  readonly record: PackageRecord;
+  readonly registry: Registry;
+  readonly web: WebAccess;
+  readonly settings: DocsSettings;
+  readonly signal?: AbortSignal;
+}
+
+/** What one source gave, before the guard. */
+export interface RawDocument {
+  readonly kind: DocumentKind;
+  /** Path in the archive, or URL. */
+  readonly origin: string;
+  readonly content: Uint8Array | string;
+}
+
+/** What a source gave, and what it did not give and why. */
+export interface SourceYield {
+  readonly documents: readonly RawDocument[];
+  readonly refusals: readonly Refusal[];
+  readonly notes: readonly SourceNote[];
+  readonly urls: readonly string[];
 }

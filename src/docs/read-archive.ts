@@ -1,0 +1,99 @@
+import type { ArchiveFile, ArchiveListing, PackageRecord, Registry } from '../registry/types.ts';
+import { classifyPath, type PathClass } from './classify-path.ts';
+import { listDeclarationEntries } from './entry-points.ts';
+import { maxArchiveBytes, maxFileBytes, maxGuides, maxNamedRefusals } from './limits.ts';
+import { readManifest } from './read-manifest.ts';
+import { selectDeclarations } from './select-declarations.ts';
+import type { RawDocument, Refusal, SourceNote, SourceYield } from './types.ts';
+
+export interface ArchiveSource {
+  readonly record: PackageRecord;
+  readonly registry: Registry;
+  /** Only the declarations are wanted (a package of types for another). */
+  readonly declarationsOnly: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Reads the documentation of a published archive; source code is listed by the registry's room and never kept. */
+export async function readArchiveDocuments(source: ArchiveSource): Promise<SourceYield> {
+  const { record, registry, signal } = source;
+  const listing = await registry.readArchive(record, {
+    accept: createAccept(source),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const documents = await chooseDocuments(listing.files, record, source.declarationsOnly);
+  return {
+    documents: documents.chosen,
+    refusals: source.declarationsOnly ? listLinks(listing) : [...listLinks(listing), ...listSources(listing)],
+    notes: documents.notes,
+    urls: [record.archive.url],
+  };
+}
+
+function createAccept(source: ArchiveSource): (path: string, sizeBytes: number) => boolean {
+  const entries = new Set(listDeclarationEntries(source.record.entryPoints));
+  let total = 0;
+  return (path, sizeBytes) => {
+    const found = classifyPath(path);
+    if (found === 'source' || found === 'other') return false;
+    if (source.declarationsOnly && found !== 'declaration' && found !== 'metadata') return false;
+    // What matters most must not fall victim to a flood of other files that come first.
+    const matters = found === 'readme' || found === 'metadata' || entries.has(path);
+    if (sizeBytes > maxFileBytes || (!matters && total + sizeBytes > maxArchiveBytes)) return false;
+    total += sizeBytes;
+    return true;
+  };
+}
+
+async function chooseDocuments(
+  files: readonly ArchiveFile[],
+  record: PackageRecord,
+  declarationsOnly: boolean,
+): Promise<{ chosen: RawDocument[]; notes: SourceNote[] }> {
+  const ofClass = (wanted: PathClass) => files.filter((file) => classifyPath(file.path) === wanted);
+  const manifest = readManifest(ofClass('metadata')[0]?.content);
+  const types = await selectDeclarations(ofClass('declaration'), { ...manifest, ...record.entryPoints });
+  const guides = declarationsOnly ? [] : byPath(ofClass('guide'));
+  const notes: SourceNote[] = [];
+  const note = (text: string) =>
+    notes.push({ source: `archive of ${record.name}@${record.version}`, note: text });
+  if (types.leftOut > 0)
+    note(`${types.leftOut} declaration files that the entry does not lead to were left out`);
+  if (guides.length > maxGuides) note(`${guides.length - maxGuides} guides over the limit were left out`);
+  const readme = byPath(ofClass('readme')).toSorted((a, b) => preferMarkdown(a) - preferMarkdown(b));
+  const chosen = [
+    ...(declarationsOnly ? [] : toDocuments('readme', readme.slice(0, 1))),
+    ...toDocuments('declaration', types.files),
+    ...toDocuments('guide', guides.slice(0, maxGuides)),
+    ...(declarationsOnly ? [] : toDocuments('changelog', byPath(ofClass('changelog')).slice(0, 1))),
+  ];
+  return { chosen, notes };
+}
+
+function toDocuments(kind: RawDocument['kind'], files: readonly ArchiveFile[]): RawDocument[] {
+  return files.map((file) => ({ kind, origin: file.path, content: file.content }));
+}
+
+function byPath(files: readonly ArchiveFile[]): ArchiveFile[] {
+  return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function preferMarkdown(file: ArchiveFile): number {
+  return /\.(md|markdown|mdown)$/i.test(file.path) ? 0 : 1;
+}
+
+function listLinks(listing: ArchiveListing): Refusal[] {
+  return listing.refused.map(({ path, reason, sizeBytes }) => ({ path, reason, sizeBytes }));
+}
+
+/** The evidence that source code was there and was not read. */
+function listSources(listing: ArchiveListing): Refusal[] {
+  const sources = listing.entries.filter((entry) => !entry.kept && classifyPath(entry.path) === 'source');
+  const named = sources
+    .slice(0, maxNamedRefusals)
+    .map(({ path, sizeBytes }) => ({ path, reason: 'source code by its name', sizeBytes }));
+  const rest = sources.slice(maxNamedRefusals);
+  if (rest.length === 0) return named;
+  const sizeBytes = rest.reduce((sum, entry) => sum + entry.sizeBytes, 0);
+  return [...named, { path: `(${rest.length} more files)`, reason: 'source code by its name', sizeBytes }];
+}
