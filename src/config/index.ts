@@ -4,6 +4,7 @@ export { type ConfigKey, configKeys } from './keys.ts';
 export { renderSource, variableName } from './layers.ts';
 export { loadConfig } from './load.ts';
 export { findNearest } from './nearest.ts';
+export { type Places, placesBelow } from './places.ts';
 export { type ConfigRow, listConfigRows, renderConfig } from './render.ts';
 export {
   type AgentConfig,

@@ -1,0 +1,87 @@
+import { Config } from '../../config/index.ts';
+import { PhalusError, renderError } from '../../core/index.ts';
+import type { CommandDefinition, Invocation } from '../command.ts';
+import { commandTable } from '../command-table.ts';
+import { checkCompiler, checkDisk, checkModels, checkNpm, checkSandbox } from '../doctor/checks.ts';
+import { checkPrograms } from '../doctor/programs.ts';
+import { checkNpmRegistry } from '../doctor/registry.ts';
+import { type Finding, ok } from '../doctor/types.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { loadCliConfig } from '../load-cli-config.ts';
+import { type Colors, stripControls } from '../reporter.ts';
+
+export const doctorCommand: CommandDefinition = {
+  name: 'doctor',
+  summary: commandTable.doctor.summary,
+  examples: ['doctor', 'doctor --json'],
+  arguments: [],
+  options: [],
+  configFlags: [],
+  run: async (invocation) => {
+    const { reporter } = invocation;
+    const findings = await examine(invocation);
+    if (reporter.json) reporter.printJson({ findings });
+    else for (const line of renderFindings(findings, reporter.resultColors)) reporter.print(line);
+    return findings.some(({ status }) => status === 'missing') ? exitCodes.failed : exitCodes.passed;
+  },
+};
+
+async function examine(invocation: Invocation): Promise<readonly Finding[]> {
+  const { context } = invocation;
+  const { config, finding } = await examineConfig(invocation);
+  const [sandbox, npm, compiler, disk, registry, programs] = await Promise.all([
+    checkSandbox(),
+    checkNpm(),
+    checkCompiler(),
+    checkDisk(context, config),
+    checkNpmRegistry(context, config),
+    checkPrograms(),
+  ]);
+  const node = ok('node', process.versions.node);
+  return [
+    node,
+    npm,
+    compiler,
+    sandbox,
+    ...checkModels(context, config),
+    registry,
+    disk,
+    finding,
+    ...programs,
+  ];
+}
+
+/** A configuration that does not load is a finding; the rest is examined with the defaults. */
+async function examineConfig(invocation: Invocation): Promise<{ config: Config; finding: Finding }> {
+  try {
+    const { config, sources } = await loadCliConfig(invocation);
+    const set = [...sources.values()].filter(({ kind }) => kind !== 'default').length;
+    return { config, finding: ok('configuration', set === 0 ? 'all defaults' : `${set} keys set`) };
+  } catch (error) {
+    const remedy = error instanceof PhalusError ? error.hint : undefined;
+    return {
+      config: Config.parse({}),
+      finding: {
+        name: 'configuration',
+        status: 'missing',
+        detail: renderError(error),
+        remedy: remedy ?? 'mend the configuration file',
+      },
+    };
+  }
+}
+
+export function renderFindings(findings: readonly Finding[], colors: Colors): string[] {
+  const width = Math.max(...findings.map(({ name }) => name.length));
+  return findings.flatMap(({ name, status, detail, remedy }) => {
+    const mark = {
+      ok: colors.green('ok     '),
+      missing: colors.red('missing'),
+      optional: colors.dim('absent '),
+    }[status];
+    const line = `${mark}  ${name.padEnd(width)}  ${stripControls(detail).replace(/\s*\n\s*/g, ' ')}`;
+    return remedy === null
+      ? [line]
+      : [line, `         ${' '.repeat(width)}  ${colors.cyan('→')} ${stripControls(remedy)}`];
+  });
+}

@@ -1,0 +1,28 @@
+import { resolve } from 'node:path';
+import type { CommandDefinition } from '../command.ts';
+import { commandTable } from '../command-table.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { verdictToJson } from '../json-output.ts';
+import { disclaimer, renderVerdict, renderVerdictKind } from '../render-result.ts';
+import { withServices } from '../with-services.ts';
+
+export const validateCommand: CommandDefinition = {
+  name: 'validate',
+  summary: commandTable.validate.summary,
+  examples: ['validate phalus-output/left-pad', 'validate phalus-output/left-pad --similarity-threshold 0.5'],
+  arguments: [{ syntax: '<package>', description: "a package's folder below the output folder" }],
+  options: [],
+  configFlags: ['--similarity-threshold', '--license', '--license-file'],
+  run: async (invocation) => {
+    const { context, reporter } = invocation;
+    const packageDirectory = resolve(context.workDirectory, invocation.arguments[0] ?? '');
+    const verdict = await withServices(invocation, { models: false }, ({ pipeline, ...session }) =>
+      pipeline.validateOutput({ packageDirectory, ...session }),
+    );
+    reporter.print(renderVerdictKind(verdict.verdict, reporter.resultColors));
+    for (const line of renderVerdict(verdict, reporter.resultColors)) reporter.print(line);
+    if (!reporter.quiet) reporter.print(disclaimer);
+    if (reporter.json) reporter.printJson(verdictToJson(verdict));
+    return verdict.verdict === 'PASS' ? exitCodes.passed : exitCodes.failed;
+  },
+};

@@ -1,0 +1,34 @@
+import { askProgram } from '../run-program.ts';
+import { type Finding, ok } from './types.ts';
+
+interface Program {
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly remedy: string;
+}
+
+const programs: readonly Program[] = [
+  {
+    name: 'docker',
+    words: ['version', '--format', '{{.Server.Version}}'],
+    remedy: 'only for isolation "container": install Docker or Podman and start its service',
+  },
+  {
+    name: 'podman',
+    words: ['version', '--format', '{{.Client.Version}}'],
+    remedy: 'only for isolation "container": install Docker or Podman',
+  },
+  { name: 'python3', words: ['--version'], remedy: 'only for Python packages: install Python 3' },
+  { name: 'cargo', words: ['--version'], remedy: 'only for Rust packages: install Rust with its cargo' },
+  { name: 'go', words: ['version'], remedy: 'only for Go packages: install Go' },
+];
+
+/** Container engines and tool chains. An engine that is installed and does not answer is no engine. */
+export function checkPrograms(): Promise<readonly Finding[]> {
+  return Promise.all(programs.map(checkProgram));
+}
+
+async function checkProgram({ name, words, remedy }: Program): Promise<Finding> {
+  const line = (await askProgram(name, words))?.trim().split('\n')[0]?.slice(0, 200) ?? '';
+  return line === '' ? { name, status: 'optional', detail: 'not usable here', remedy } : ok(name, line);
+}

@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import type { Config } from '../../config/index.ts';
+import { PhalusError, renderError } from '../../core/index.ts';
+import { createHttp, createNpmRegistry, readNpmClientConfig } from '../../registry/index.ts';
+import type { CliContext } from '../context.ts';
+import { npmProgram, runProgram } from '../run-program.ts';
+import { type Finding, ok } from './types.ts';
+
+/** A package that every registry of npm packages has, asked for to see that the registry answers. */
+const commonPackage = 'semver';
+
+/** Which npm registry the user's configuration names, and whether it answers. */
+export async function checkNpmRegistry(context: CliContext, config: Config): Promise<Finding> {
+  try {
+    const client = await readNpmClientConfig({
+      environment: context.environment,
+      homeDirectory: context.homeDirectory,
+      workDirectory: context.workDirectory,
+      readFile: (path) => readFile(path, 'utf8').catch(() => null),
+      nodePath: process.execPath,
+      runNpm: (parameters) => runProgram(npmProgram(), parameters, { timeoutMs: 20_000 }),
+      override: config.registries.npm,
+    });
+    const { url, origin } = await client.findRegistry(commonPackage);
+    const http = createHttp({ client });
+    try {
+      const registry = createNpmRegistry({
+        fetch: http.fetch,
+        client,
+        packageSizeLimitBytes: 1,
+        now: context.now,
+      });
+      await registry.resolve(
+        { ecosystem: 'npm', name: commonPackage, range: '' },
+        AbortSignal.timeout(20_000),
+      );
+      return ok('npm registry', `${url.host} answers (from ${origin})`);
+    } finally {
+      await http.close();
+    }
+  } catch (error) {
+    const hint = error instanceof PhalusError ? error.hint : undefined;
+    return {
+      name: 'npm registry',
+      status: 'missing',
+      detail: renderError(error),
+      remedy: hint ?? 'check the network, and registry and proxy of your npm configuration',
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import type { JobResult, PackageCost, PackageOutcome } from '../pipeline/types.ts';
+import type { Verdict } from '../validate/types.ts';
+
+/** The document of `run --json` and `run-one --json`: names in the style of the web API. */
+export function jobToJson({ jobId, outcomes, interrupted }: JobResult): unknown {
+  return { job_id: jobId, interrupted, packages: outcomes.map(outcomeToJson) };
+}
+
+export function outcomeToJson(outcome: PackageOutcome): unknown {
+  const { kind, ecosystem, name } = outcome;
+  if (outcome.kind === 'unsupported') return { kind, ecosystem, name, reason: outcome.reason };
+  const base = { kind, ecosystem, name, version: outcome.version, cost: costToJson(outcome.cost) };
+  if (outcome.kind === 'finished')
+    return { ...base, ...verdictToJson(outcome.verdict), folder: outcome.folder };
+  if (outcome.kind === 'specified') return { ...base, folder: outcome.folder };
+  const { phase, code, reason, hint } = outcome;
+  return { ...base, phase, code, reason, hint };
+}
+
+export function verdictToJson({ verdict, reasons, checks }: Verdict): object {
+  return {
+    verdict,
+    reasons,
+    checks: checks.map(({ name, status, reason, detail, durationMs }) => ({
+      name,
+      status,
+      reason,
+      detail,
+      duration_ms: durationMs,
+    })),
+  };
+}
+
+export function costToJson({ usage, calls, replayedCalls, money, durationMs }: PackageCost): object {
+  return {
+    input_tokens: usage.inputTokens,
+    cached_input_tokens: usage.cachedInputTokens,
+    output_tokens: usage.outputTokens,
+    reasoning_tokens: usage.reasoningTokens,
+    calls,
+    replayed_calls: replayedCalls,
+    money,
+    duration_ms: durationMs,
+  };
+}

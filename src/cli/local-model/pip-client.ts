@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
+import { type PipClientConfig, readPipClientConfig } from '../../agents/index.ts';
+import type { Fetch } from '../../core/index.ts';
+import type { CliContext } from '../context.ts';
+import { askProgram } from '../run-program.ts';
+
+export interface PipClient {
+  readonly fetch: Fetch;
+  findIndexes(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** The user's own pip configuration as a way to download: its indexes, proxy and authorities. */
+export function createPipClient(context: CliContext, override: string): PipClient {
+  let settings: Promise<PipClientConfig> | undefined;
+  let dispatcher: EnvHttpProxyAgent | undefined;
+  const read = (): Promise<PipClientConfig> => {
+    settings ??= readPipClientConfig({
+      environment: context.environment,
+      homeDirectory: context.homeDirectory,
+      platform: process.platform,
+      readFile: (path) => readFile(path, 'utf8').catch(() => null),
+      run: askProgram,
+      override,
+    });
+    return settings;
+  };
+  return {
+    fetch: async (input, init) => {
+      // A file or address of the user's own needs no index, so a missing pip is no failure here.
+      dispatcher ??= await createDispatcher(context, await read().catch(() => null));
+      return undiciFetch(input, { ...init, dispatcher });
+    },
+    findIndexes: async () => (await read()).indexUrls,
+    close: async () => dispatcher?.close(),
+  };
+}
+
+async function createDispatcher(
+  { environment }: CliContext,
+  settings: PipClientConfig | null,
+): Promise<EnvHttpProxyAgent> {
+  const authorities = settings?.certificatePath;
+  const certificates = authorities ? await readFile(authorities, 'utf8') : undefined;
+  const tls = certificates === undefined ? {} : { ca: certificates };
+  const proxy = settings?.proxy ?? null;
+  return new EnvHttpProxyAgent({
+    httpProxy: proxy ?? environment.http_proxy ?? environment.HTTP_PROXY ?? '',
+    httpsProxy: proxy ?? environment.https_proxy ?? environment.HTTPS_PROXY ?? '',
+    noProxy: environment.no_proxy ?? environment.NO_PROXY ?? '',
+    connect: { ...tls, timeout: 15_000 },
+    requestTls: tls,
+    proxyTls: tls,
+  });
+}
