@@ -54,7 +54,7 @@ function createHostedModel(hosted: HostedLanguageModel, options: ModelOptions): 
   return {
     name,
     contextTokens: hosted.contextTokens,
-    generate(request, observer = {}) {
+    async generate(request, observer = {}) {
       refuseOverflow(name, request, hosted.contextTokens);
       const providerOptions = hosted.renderOptions?.(request);
       const stream = {

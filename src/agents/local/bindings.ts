@@ -68,6 +68,7 @@ export interface LlamaModel {
 
 export interface Llama {
   readonly gpu: string | false;
+  maxThreads: number;
   loadModel(options: {
     readonly modelPath: string;
     readonly loadSignal?: AbortSignal;

@@ -5,6 +5,7 @@ import { type LoadedModel, loadModelFile } from './loaded-model.ts';
 import { renderGrammar } from './render-grammar.ts';
 import { createStopFilter } from './stop-filter.ts';
 import { createTokenDecoder } from './text-decoder.ts';
+import { createThreadGovernor, type ThreadGovernor } from './thread-governor.ts';
 
 export interface EngineOptions {
   readonly modelPath: string;
@@ -47,6 +48,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const loaded = await loadModelFile(options);
   const context = await createContext(loaded, options);
   const sequence = context.getSequence();
+  const governor = governThreads(loaded);
   const grammars = new Map<string, Promise<object>>();
 
   function compileGrammar(jsonSchema: Readonly<Record<string, unknown>>): Promise<object> {
@@ -63,7 +65,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     refuseOverflow(prompt.length, generation.maxOutputTokens, context.contextSize);
     const grammar = generation.jsonSchema && (await compileGrammar(generation.jsonSchema));
     const cached = await readPrompt(sequence, prompt, generation.signal);
-    const written = await writeReply({ loaded, sequence, prompt, generation, grammar });
+    governor.reset();
+    const written = await writeReply({ loaded, sequence, prompt, generation, grammar, governor });
     return { ...written, inputTokens: prompt.length, cachedInputTokens: cached };
   }
 
@@ -76,6 +79,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await loaded.release();
     },
   };
+}
+
+function governThreads({ llama }: LoadedModel): ThreadGovernor {
+  return createThreadGovernor({
+    // On a graphics card the processor's threads have next to nothing to do.
+    threads: llama.gpu === false ? availableParallelism() : 1,
+    setThreads: (threads) => {
+      llama.maxThreads = threads;
+    },
+    now: () => performance.now(),
+  });
 }
 
 async function createContext(loaded: LoadedModel, options: EngineOptions): Promise<LlamaContext> {
@@ -133,6 +147,7 @@ async function writeReply(job: {
   readonly prompt: readonly Token[];
   readonly generation: Generation;
   readonly grammar: object | undefined;
+  readonly governor: ThreadGovernor;
 }): Promise<Pick<GenerationResult, 'finish' | 'outputTokens'>> {
   const { loaded, generation, grammar } = job;
   const decoder = createTokenDecoder(loaded.model);
@@ -153,6 +168,7 @@ async function writeReply(job: {
   for await (const token of tokens) {
     generation.signal?.throwIfAborted();
     outputTokens += 1;
+    job.governor.countToken();
     if (loaded.model.isEogToken(token)) {
       finish = 'stop';
       break;

@@ -14,26 +14,21 @@ export interface EnsureRuntimeOptions {
   readonly signal?: AbortSignal;
 }
 
-interface Build {
-  readonly package: string;
-  readonly megabytes: number;
-}
-
-/** Builds of llama.cpp by operating system and processor; the sizes include node-llama-cpp itself. */
-const builds: Readonly<Record<string, Build>> = {
-  'linux-x64': { package: '@node-llama-cpp/linux-x64', megabytes: 85 },
-  'linux-arm64': { package: '@node-llama-cpp/linux-arm64', megabytes: 70 },
-  'linux-arm': { package: '@node-llama-cpp/linux-armv7l', megabytes: 70 },
-  'darwin-arm64': { package: '@node-llama-cpp/mac-arm64-metal', megabytes: 70 },
-  'darwin-x64': { package: '@node-llama-cpp/mac-x64', megabytes: 70 },
-  'win32-x64': { package: '@node-llama-cpp/win-x64', megabytes: 85 },
-  'win32-arm64': { package: '@node-llama-cpp/win-arm64', megabytes: 70 },
+/** Packages with a build of llama.cpp, by operating system and processor. */
+const builds: Readonly<Record<string, string>> = {
+  'linux-x64': '@node-llama-cpp/linux-x64',
+  'linux-arm64': '@node-llama-cpp/linux-arm64',
+  'linux-arm': '@node-llama-cpp/linux-armv7l',
+  'darwin-arm64': '@node-llama-cpp/mac-arm64-metal',
+  'darwin-x64': '@node-llama-cpp/mac-x64',
+  'win32-x64': '@node-llama-cpp/win-x64',
+  'win32-arm64': '@node-llama-cpp/win-arm64',
 };
 
-/** Vulkan drives NVIDIA's cards as well, at a tenth of the size of the CUDA build. */
-const vulkanBuilds: Readonly<Record<string, Build>> = {
-  'linux-x64': { package: '@node-llama-cpp/linux-x64-vulkan', megabytes: 75 },
-  'win32-x64': { package: '@node-llama-cpp/win-x64-vulkan', megabytes: 75 },
+/** Vulkan drives NVIDIA's cards as well, at a fraction of the size of the CUDA build. */
+const vulkanBuilds: Readonly<Record<string, string>> = {
+  'linux-x64': '@node-llama-cpp/linux-x64-vulkan',
+  'win32-x64': '@node-llama-cpp/win-x64-vulkan',
 };
 
 /**
@@ -43,9 +38,10 @@ const vulkanBuilds: Readonly<Record<string, Build>> = {
 export async function ensureLocalRuntime(options: EnsureRuntimeOptions): Promise<void> {
   if (findLocalRuntime(options.runtimeDirectory) !== null) return;
   const chosen = chooseBuilds(`${platform()}-${arch()}`, hasGraphicsCard());
-  const megabytes = chosen.reduce((sum, build) => sum + build.megabytes, 0);
+  // Measured on Linux x64; the builds of other machines are of the same order.
+  const size = chosen.length > 1 ? 'about 85 MB, and the build for the graphics card' : 'about 85 MB';
   options.say(
-    `Installing the local model runtime, node-llama-cpp ${localRuntimeVersion} (about ${megabytes} MB), into ${options.runtimeDirectory}`,
+    `Installing the local model runtime, node-llama-cpp ${localRuntimeVersion} (${size}), into ${options.runtimeDirectory}`,
   );
   await mkdir(options.runtimeDirectory, { recursive: true });
   const folder = await mkdtemp(join(options.runtimeDirectory, 'installing-'));
@@ -61,7 +57,7 @@ export async function ensureLocalRuntime(options: EnsureRuntimeOptions): Promise
 }
 
 /** The packages for a machine, by Node's names of system and processor. */
-export function chooseBuilds(machine: string, graphicsCard: boolean): readonly Build[] {
+export function chooseBuilds(machine: string, graphicsCard: boolean): readonly string[] {
   const main = builds[machine];
   if (main === undefined) {
     throw new ModelError(
@@ -77,7 +73,7 @@ export function chooseBuilds(machine: string, graphicsCard: boolean): readonly B
 }
 
 async function install(
-  chosen: readonly Build[],
+  chosen: readonly string[],
   folder: string,
   options: EnsureRuntimeOptions,
 ): Promise<void> {
@@ -91,7 +87,7 @@ async function install(
     '--no-audit',
     '--no-fund',
     `node-llama-cpp@${localRuntimeVersion}`,
-    ...chosen.map((build) => `${build.package}@${localRuntimeVersion}`),
+    ...chosen.map((build) => `${build}@${localRuntimeVersion}`),
   ];
   try {
     await options.runNpm(parameters, folder, options.signal);

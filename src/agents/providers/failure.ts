@@ -37,9 +37,10 @@ function findKind(thrown: unknown, detail: string): Kind {
   if (thrown instanceof InterruptedStream) return { ...kinds.unreachable, so: thrown.message };
   if (JSONParseError.isInstance(thrown) || TypeValidationError.isInstance(thrown)) return kinds.malformed;
   const status = APICallError.isInstance(thrown) ? thrown.statusCode : undefined;
-  if (status !== undefined) return findStatusKind(status, detail);
-  if (isContextOverflow(detail)) return kinds.context;
+  if (status !== undefined && status >= 300) return findStatusKind(status, detail);
   if (isNetworkFailure(thrown)) return kinds.unreachable;
+  if (status !== undefined) return kinds.malformed;
+  if (isContextOverflow(detail)) return kinds.context;
   if (/rate.?limit|too many requests/i.test(detail)) return kinds.limited;
   if (/api.?key|authenticat|permission_error/i.test(detail)) return kinds.unauthorized;
   // An error inside a stream that had begun well: the provider broke down, whatever it calls it.
@@ -53,7 +54,6 @@ function findStatusKind(status: number, detail: string): Kind {
   if (status >= 500 || status === 408 || status === 409 || status === 425) {
     return { ...kinds.overloaded, so: `it answers with status ${status}` };
   }
-  if (status >= 200 && status < 300) return kinds.malformed;
   if (status === 404) return kinds.missing;
   return { ...kinds.refused, so: `it refuses the request with status ${status}` };
 }
@@ -125,7 +125,8 @@ function isNetworkFailure(thrown: unknown): boolean {
   for (let error = thrown, depth = 0; error instanceof Error && depth < 5; error = error.cause, depth += 1) {
     const code = (error as { code?: unknown }).code;
     if (typeof code === 'string' && /^(E[A-Z]+|UND_ERR_)/.test(code)) return true;
-    if (/fetch failed|terminated|socket|cannot connect/i.test(error.message)) return true;
+    if (/fetch failed|terminated|socket|cannot connect|ended without a finish/i.test(error.message))
+      return true;
   }
   return false;
 }
