@@ -104,7 +104,7 @@ async function followRedirects(options: RequesterOptions, asked: Asked): Promise
 }
 
 /** Milliseconds that a Retry-After header asks for, as seconds or as a date; null when it says nothing useful. */
-export function parseRetryAfter(header: string | null, now?: Now): number | null {
+function parseRetryAfter(header: string | null, now?: Now): number | null {
   if (header === null) return null;
   if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
   const date = Date.parse(header);

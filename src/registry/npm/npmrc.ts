@@ -31,7 +31,7 @@ export function parseNpmrc(text: string, variables: Variables): NpmrcEntry[] {
  * Replaces `${VAR}` by its value. A variable that is not set stays as it is written, `${VAR?}` becomes empty, and a
  * backslash before the dollar sign keeps the text.
  */
-export function expandVariables(text: string, variables: Variables): string {
+function expandVariables(text: string, variables: Variables): string {
   return text.replace(
     /(\\?)\$\{([^${}?]{1,256})(\??)\}/g,
     (whole, backslash: string, name: string, optional: string) => {

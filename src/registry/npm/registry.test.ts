@@ -263,6 +263,18 @@ describe('createNpmRegistry().resolve()', () => {
     expect(record.archive.integrity).toBe(digest('a'));
   });
 
+  it('gives up on a server that drips', async () => {
+    const server = await start({
+      '/a': (_, response) => {
+        const timer = setInterval(() => response.write(' '), 20);
+        response.on('close', () => clearInterval(timer));
+      },
+    });
+    const { registry } = await connect([`registry=${server.origin}`], { timeoutMs: 300 });
+
+    expect((await catchError(registry.resolve(ask('a')))).code).toBe('unreachable');
+  });
+
   it('stops when the signal says so', async () => {
     const controller = new AbortController();
     const server = await start({ '/a': () => controller.abort() });

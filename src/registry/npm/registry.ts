@@ -1,4 +1,5 @@
 import { type Fetch, type Now, problemOfNpmName } from '../../core/index.ts';
+import { runWithDeadline } from '../deadline.ts';
 import { RegistryError } from '../errors.ts';
 import { isContradiction, strongerIntegrity } from '../integrity.ts';
 import { readJsonBody } from '../read-body.ts';
@@ -23,6 +24,8 @@ export interface NpmRegistryOptions {
   readonly sleep?: Sleep;
   /** Prefers versions whose `engines` fit this Node, as npm does. */
   readonly nodeVersion?: string;
+  /** Longest time of one call, waits included; five minutes by default. */
+  readonly timeoutMs?: number;
 }
 
 // The full document, not the abbreviated one, which leaves out description, licence and repository.
@@ -30,10 +33,11 @@ const acceptJson = 'application/json';
 const packumentLimitBytes = 64 * 1024 * 1024;
 const unpackedFactor = 4;
 const mostEntries = 100_000;
+const defaultTimeoutMs = 300_000;
 
 /** The npm registry that the user's own client configuration names. */
 export function createNpmRegistry(options: NpmRegistryOptions): Registry {
-  const { client } = options;
+  const { client, timeoutMs = defaultTimeoutMs } = options;
   const isRegistryHost = (hostname: string) => client.isRegistryHost(hostname);
   const requester = createRequester({
     fetch: options.fetch,
@@ -46,12 +50,29 @@ export function createNpmRegistry(options: NpmRegistryOptions): Registry {
   return {
     ecosystem: 'npm',
     async resolve(request, signal) {
-      verifyName(request.name);
-      const address = await client.findRegistry(request.name);
-      const packument = await fetchPackument({ requester, address, name: request.name, signal });
-      return pickRecord(packument, request, options);
+      const { name } = request;
+      verifyName(name);
+      const address = await client.findRegistry(name);
+      return runWithDeadline(
+        { timeoutMs, purpose: `read "${name}" at the npm registry`, signal },
+        async (limited) => {
+          const packument = await fetchPackument({ requester, address, name, signal: limited });
+          return pickRecord(packument, request, options);
+        },
+      );
     },
-    readArchive: (record, request) => readArchive({ options, requester, record, request }),
+    async readArchive(record, request) {
+      const purpose = `read the archive of "${record.name}@${record.version}"`;
+      return runWithDeadline({ timeoutMs, purpose, signal: request.signal }, (signal) =>
+        readArchive({
+          options,
+          requester,
+          record,
+          request: { accept: (path, sizeBytes) => request.accept(path, sizeBytes), signal },
+          purpose,
+        }),
+      );
+    },
   };
 }
 
@@ -123,11 +144,11 @@ async function readArchive(context: {
   requester: Requester;
   record: PackageRecord;
   request: ArchiveRequest;
+  purpose: string;
 }): Promise<ArchiveListing> {
-  const { options, requester, record, request } = context;
+  const { options, requester, record, request, purpose } = context;
   const { client, packageSizeLimitBytes } = options;
   const { url: registry } = await client.findRegistry(record.name);
-  const purpose = `read the archive of "${record.name}@${record.version}"`;
   const url = resolveTarballUrl({
     tarball: record.archive.url,
     registry,
@@ -148,7 +169,7 @@ async function readArchive(context: {
   return readVerifiedArchive({
     response,
     integrity: record.archive.integrity,
-    accept: (path, sizeBytes) => request.accept(path, sizeBytes),
+    accept: request.accept,
     packedLimitBytes: packageSizeLimitBytes,
     limits: {
       unpackedBytes: packageSizeLimitBytes * unpackedFactor,
