@@ -14,15 +14,18 @@ export interface SandboxLimits {
 export interface SandboxRequest {
   /** Program and arguments as the guest sees them; `node` is the Node that runs phalus. */
   readonly command: readonly [string, ...string[]];
-  /** Files laid into a fresh work folder (`/work`, the guest's current folder), by relative path. */
+  /**
+   * Files laid into a fresh work folder (`/work`, the guest's current folder), by relative path. They are read-only;
+   * beside them, and in `/tmp`, the guest may write.
+   */
   readonly files: Readonly<Record<string, string | Uint8Array>>;
-  /** Host folders shown read-only, guest path -> host path. */
+  /** Host folders shown read-only, guest path -> host path. When root runs phalus they have to be readable for everyone. */
   readonly readOnly?: Readonly<Record<string, string>>;
   /** The whole environment of the guest, beside PATH, HOME, LANG and TZ. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly standardInput?: string;
   readonly limits?: Partial<SandboxLimits>;
-  /** Relative paths (files) to hand back when the run is over. */
+  /** Relative paths of files to hand back when the run is over, if the guest wrote them. It may write into these, but not replace them. */
   readonly collect?: readonly string[];
   readonly signal?: AbortSignal;
 }
