@@ -23,6 +23,11 @@ interface Level {
 type Expecting = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma-or-end' | 'nothing';
 
 const deepestKeyLevel = 3;
+// Shared by all deeper levels, whose keys nobody asks for: a text may open millions of them.
+const deepLevels: Readonly<Record<'{' | '[', Level>> = {
+  '{': { closes: '}', seen: null, key: '' },
+  '[': { closes: ']', seen: null, key: '' },
+};
 const wordOrNumber = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /** Walks JSON text once, in linear time and without recursion: any text, of any depth, is safe. */
@@ -97,8 +102,11 @@ class Scanner {
 
   #open(character: '{' | '['): boolean {
     const isObject = character === '{';
-    const seen = isObject && this.#levels.length < deepestKeyLevel ? new Map() : null;
-    this.#levels.push({ closes: isObject ? '}' : ']', seen, key: '' });
+    const isDeep = this.#levels.length >= deepestKeyLevel;
+    const closes = isObject ? '}' : ']';
+    this.#levels.push(
+      isDeep ? deepLevels[character] : { closes, seen: isObject ? new Map() : null, key: '' },
+    );
     return this.#step(isObject ? 'key-or-end' : 'value-or-end');
   }
 

@@ -85,7 +85,7 @@ describe('parseManifest()', () => {
           expect(error).toBeInstanceOf(ManifestError);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -121,14 +121,14 @@ describe('parseManifest()', () => {
     ['one long line of dots', `a${'.'.repeat(10_000_000)}`],
     ['a long name', `{"dependencies":{"${'a'.repeat(10_000_000)}":"1"}}`],
     ['prototype keys', `{"dependencies":{${'"__proto__":"1",'.repeat(600_000)}"b":"1"}}`],
-  ])('reads ten megabytes of %s in seconds', (_, text) => {
-    const start = performance.now();
+  ])('reads ten megabytes of %s in seconds of processor time', (_, text) => {
+    const start = process.cpuUsage();
     try {
       parseManifest({ text });
     } catch (error) {
       expect(error).toBeInstanceOf(ManifestError);
     }
 
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
   });
 });

@@ -141,10 +141,10 @@ describe('packageLockReader', () => {
       version: '1.0.0',
       dependencies: { r: 'a/b' },
     };
-    const start = performance.now();
+    const start = process.cpuUsage();
 
     parse({ transitive: true }, { lockfileVersion: 3, packages });
 
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
   });
 });
