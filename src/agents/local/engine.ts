@@ -5,7 +5,6 @@ import { type LoadedModel, loadModelFile } from './loaded-model.ts';
 import { renderGrammar } from './render-grammar.ts';
 import { createStopFilter } from './stop-filter.ts';
 import { createTokenDecoder } from './text-decoder.ts';
-import { createThreadGovernor, type ThreadGovernor } from './thread-governor.ts';
 
 export interface EngineOptions {
   readonly modelPath: string;
@@ -48,7 +47,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const loaded = await loadModelFile(options);
   const context = await createContext(loaded, options);
   const sequence = context.getSequence();
-  const governor = governThreads(loaded);
   const grammars = new Map<string, Promise<object>>();
 
   function compileGrammar(jsonSchema: Readonly<Record<string, unknown>>): Promise<object> {
@@ -65,8 +63,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     refuseOverflow(prompt.length, generation.maxOutputTokens, context.contextSize);
     const grammar = generation.jsonSchema && (await compileGrammar(generation.jsonSchema));
     const cached = await readPrompt(sequence, prompt, generation.signal);
-    governor.reset();
-    const written = await writeReply({ loaded, sequence, prompt, generation, grammar, governor });
+    loaded.governor.reset();
+    const written = await writeReply({ loaded, sequence, prompt, generation, grammar });
     return { ...written, inputTokens: prompt.length, cachedInputTokens: cached };
   }
 
@@ -79,17 +77,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await loaded.release();
     },
   };
-}
-
-function governThreads({ llama }: LoadedModel): ThreadGovernor {
-  return createThreadGovernor({
-    // On a graphics card the processor's threads have next to nothing to do.
-    threads: llama.gpu === false ? availableParallelism() : 1,
-    setThreads: (threads) => {
-      llama.maxThreads = threads;
-    },
-    now: () => performance.now(),
-  });
 }
 
 async function createContext(loaded: LoadedModel, options: EngineOptions): Promise<LlamaContext> {
@@ -147,7 +134,6 @@ async function writeReply(job: {
   readonly prompt: readonly Token[];
   readonly generation: Generation;
   readonly grammar: object | undefined;
-  readonly governor: ThreadGovernor;
 }): Promise<Pick<GenerationResult, 'finish' | 'outputTokens'>> {
   const { loaded, generation, grammar } = job;
   const decoder = createTokenDecoder(loaded.model);
@@ -168,7 +154,7 @@ async function writeReply(job: {
   for await (const token of tokens) {
     generation.signal?.throwIfAborted();
     outputTokens += 1;
-    job.governor.countToken();
+    loaded.governor.countToken();
     if (loaded.model.isEogToken(token)) {
       finish = 'stop';
       break;

@@ -1,9 +1,10 @@
 import { realpath } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import PQueue from 'p-queue';
 import { ModelError } from '../errors.ts';
 import type { ChatWrapper, Llama, LlamaBindings, LlamaModel } from './bindings.ts';
 import { importLocalRuntime } from './runtime.ts';
+import { createThreadGovernor, type ThreadGovernor } from './thread-governor.ts';
 
 /** One model file in memory, shared by every agent of the process that uses the same path. */
 export interface LoadedModel {
@@ -13,6 +14,7 @@ export interface LoadedModel {
   readonly chat: ChatWrapper;
   /** Calls on one model run one after the other: they would only share the same cores. */
   readonly queue: PQueue;
+  readonly governor: ThreadGovernor;
   release(): Promise<void>;
 }
 
@@ -67,13 +69,28 @@ async function openModel(path: string, runtimeDirectory: string): Promise<Omit<L
   try {
     const model = await llama.loadModel({ modelPath: path });
     const chat = bindings.resolveChatWrapper(model);
-    return { bindings, llama, model, chat, queue: new PQueue({ concurrency: 1 }) };
+    const queue = new PQueue({ concurrency: 1 });
+    return { bindings, llama, model, chat, queue, governor: governThreads(llama) };
   } catch (cause) {
     throw new ModelError('bad-response', `Cannot load the model "${path}": the runtime refuses the file`, {
       cause,
       hint: 'Check that it is a whole GGUF file and that there is memory for it, or pull it again',
     });
   }
+}
+
+function governThreads(llama: Llama): ThreadGovernor {
+  // On a graphics card the processor's threads have next to nothing to do.
+  const threads = llama.gpu === false ? availableParallelism() : 1;
+  return createThreadGovernor({
+    threads,
+    // Always 0 on Windows, where the first words then tell.
+    busy: (loadavg()[0] ?? 0) > threads * 0.75,
+    setThreads: (count) => {
+      llama.maxThreads = count;
+    },
+    now: () => performance.now(),
+  });
 }
 
 async function openRuntime(runtimeDirectory: string): Promise<{ bindings: LlamaBindings; llama: Llama }> {

@@ -5,12 +5,13 @@ import { createThreadGovernor } from './thread-governor.ts';
 function simulate(
   speedOf: (threads: number, token: number) => number,
   tokens: number,
-  threads = 2,
+  { threads = 2, busy = false } = {},
 ): number[] {
   let clock = 0;
   let current = threads;
   const governor = createThreadGovernor({
     threads,
+    busy,
     setThreads: (count) => {
       current = count;
     },
@@ -46,7 +47,14 @@ describe('createThreadGovernor()', () => {
     expect(used.slice(10).filter((threads) => threads === 1).length).toBeGreaterThan(75);
   });
 
+  it('begins with half on a busy machine, and takes all when they prove faster', () => {
+    const used = simulate((threads) => threads * 12, 200, { busy: true });
+
+    expect(used[0]).toBe(1);
+    expect(used.slice(100).every((threads) => threads === 2)).toBe(true);
+  });
+
   it('leaves a single thread alone', () => {
-    expect(simulate(() => 5, 50, 1).every((threads) => threads === 1)).toBe(true);
+    expect(simulate(() => 5, 50, { threads: 1 }).every((threads) => threads === 1)).toBe(true);
   });
 });

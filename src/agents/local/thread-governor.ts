@@ -16,12 +16,15 @@ const firstTrialAfter = 64;
  */
 export function createThreadGovernor(options: {
   readonly threads: number;
+  /** Whether other programs keep the cores busy at the start: then half of the threads begin. */
+  readonly busy?: boolean;
   setThreads(threads: number): void;
   /** Milliseconds. */
   now(): number;
 }): ThreadGovernor {
   const few = Math.max(1, Math.floor(options.threads / 2));
-  let current = options.threads;
+  let current = options.busy === true ? few : options.threads;
+  options.setThreads(current);
   let tokens = 0;
   let since = options.now();
   /** Best speed with all threads; null until it was weighed against few. */
