@@ -286,6 +286,18 @@ describe('createModel()', () => {
     expect(server.seen[0]?.body).toMatchObject({ stream_options: { include_usage: true } });
   });
 
+  it('estimates the tokens of a server that does not tell', async () => {
+    const delta = { role: 'assistant', content: 'twelve chars' };
+    const chunk = { id: '1', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: 'stop' }] };
+    const server = await serve(
+      answerStream('text/event-stream', [`data: ${JSON.stringify(chunk)}\n\n`, 'data: [DONE]\n\n']),
+    );
+
+    const reply = await build({ provider: 'openai-compatible', base_url: server.url }).generate(request);
+
+    expect(reply.usage).toMatchObject({ inputTokens: 7, outputTokens: 4 });
+  });
+
   it('takes a refusal beside the content for a refusal', async () => {
     const delta = { role: 'assistant', refusal: 'I cannot help with that.' };
     const chunk = { id: '1', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: 'stop' }] };

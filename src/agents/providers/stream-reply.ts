@@ -1,3 +1,4 @@
+import { estimateUsage } from '../meter.ts';
 import type { ModelMessage, ModelObserver, ModelReply, ModelRequest, ModelUsage } from '../types.ts';
 import { createIdleWatch } from './idle-watch.ts';
 import { InterruptedStream } from './interrupted-stream.ts';
@@ -28,7 +29,7 @@ export async function streamReply(
     return {
       text,
       finish: refusal ? 'refusal' : readFinish(finish),
-      usage: readUsage(finish.usage),
+      usage: readUsage(finish.usage, request, text),
       model: options.name,
       durationMs: Math.round(performance.now() - started),
       replayed: false,
@@ -95,11 +96,12 @@ function readFinish(finish: Finish): ModelReply['finish'] {
   return unified === 'content-filter' ? 'refusal' : 'other';
 }
 
-function readUsage(usage: Finish['usage']): ModelUsage {
+/** A provider that does not tell is counted by an estimate on the high side, so that a budget still holds. */
+function readUsage(usage: Finish['usage'], request: ModelRequest, text: string): ModelUsage {
   return {
-    inputTokens: usage.inputTokens.total ?? 0,
+    inputTokens: usage.inputTokens.total ?? estimateUsage(request).inputTokens,
     cachedInputTokens: usage.inputTokens.cacheRead ?? 0,
-    outputTokens: usage.outputTokens.total ?? 0,
+    outputTokens: usage.outputTokens.total ?? Math.ceil(text.length / 3),
     reasoningTokens: usage.outputTokens.reasoning ?? 0,
   };
 }
