@@ -62,10 +62,11 @@ function readNoted(ts: TypeScript, { subject, printed, statement, isString }: No
   const target = printed === null ? subject : printed[0];
   if (note === null || target === undefined || isLiteral(ts, target) || isPlainName(ts, target, statement))
     return null;
-  const asserted = printed === null ? readAssertion(ts, subject) : null;
+  const asserted = ts.isCallExpression(subject) ? readAssertion(ts, subject) : null;
   if (asserted !== null) return asserted;
   const expected = parseOutcome(ts, { note, printed: printed !== null, isString: isString(target) });
-  if (expected === null) return null;
+  // A comment that says nothing exact leaves `a === b` to speak for itself; one that does wins: it may say false.
+  if (expected === null) return readAssertion(ts, subject);
   if (expected.kind === 'output' || (printed !== null && printed.length > 1)) {
     return expected.kind === 'output'
       ? { expression: javascriptText(ts, subject), node: subject, expected }
@@ -74,7 +75,9 @@ function readNoted(ts: TypeScript, { subject, printed, statement, isString }: No
   const text = javascriptText(ts, target);
   // A match carries index and input besides its elements; documentation shows the elements only.
   const isMatch =
-    /\.(?:exec|match)\([^()]*\)$/.test(text) && expected.kind === 'value' && expected.value.startsWith('[');
+    /\.(?:exec\([^()]*|match\(\/[^()\s]*\/\w*)\)$/.test(text) &&
+    expected.kind === 'value' &&
+    expected.value.startsWith('[');
   return { expression: isMatch ? `[...${text}]` : text, node: target, expected };
 }
 

@@ -7,11 +7,12 @@ import { exampleTexts } from './examples.ts';
 import { loadTypeScript, type TypeScript } from './load-typescript.ts';
 import { type MarkdownBlock, parseMarkdown } from './markdown.ts';
 import { createMetadata, readModuleFormat } from './metadata.ts';
-import { packageIdentifier } from './names.ts';
+import { packageIdentifier, toIdentifier } from './names.ts';
 import { type PreparedSnippet, prepareSnippet } from './prepared-snippet.ts';
 import { readStatedScenarios } from './prose-scenarios.ts';
 import { readWrittenSignatures } from './readme-signature.ts';
 import {
+  createExample,
   type LocatedSignature,
   type ReadmeSurfaceRequest,
   readExampleExports,
@@ -144,7 +145,20 @@ function readSurface(
     ...known,
     ...readExampleExports({ ...readme, known, targets: withModule(targets, uses, moduleName) }, bindings),
   ];
-  return { exports, bindings, request };
+  return { exports: [...exports, ...readConflicting(exports, request)], bindings, request };
+}
+
+/** A local name that two blocks load differently stands for two exports: the bindings hold the first, this the rest. */
+function readConflicting(exports: readonly ApiExport[], request: BindingRequest): readonly ApiExport[] {
+  const known = new Set(exports.map(({ name }) => name));
+  const pairs = request.snippets.flatMap(({ targets }) => [...targets]);
+  return pairs.flatMap(([local, target]) => {
+    const name = resolveTarget(request, local, target);
+    if (name === '*' || known.has(name)) return [];
+    known.add(name);
+    const isCalled = request.uses.get(local)?.called === true;
+    return [createExample({ name, local: toIdentifier(name === 'default' ? local : name), isCalled })];
+  });
 }
 
 /** Where nothing is loaded, using the package's own name is evidence of its default export. */

@@ -15,6 +15,18 @@ export interface DeclarationProgram {
 }
 
 const maxDeclarationFiles = 200;
+const libraryPath = '/library.d.ts';
+// As much of the standard library as telling a list from a string takes; the real one costs half a second to parse.
+const library = `
+interface Array<T> { length: number; [index: number]: T }
+interface ReadonlyArray<T> { readonly length: number; readonly [index: number]: T }
+interface Map<K, V> { size: number; get(key: K): V }
+interface Set<T> { size: number; has(value: T): boolean }
+interface Date { getTime(): number }
+interface RegExp { source: string }
+interface Object {} interface Function {} interface CallableFunction {} interface NewableFunction {}
+interface IArguments {} interface String {} interface Number {} interface Boolean {} interface Symbol {}
+`;
 
 /** Null when there are no declarations. */
 export function createDeclarationProgram(
@@ -55,16 +67,17 @@ function virtualPath(document: Document): string {
 function createProgram(ts: TypeScript, files: ReadonlyMap<string, Document>, entryPath: string): ts.Program {
   const host: ts.CompilerHost = {
     getSourceFile(path, options) {
+      if (path === libraryPath) return ts.createSourceFile(path, library, options, true, ts.ScriptKind.TS);
       const document = files.get(path);
       return document === undefined
         ? undefined
         : ts.createSourceFile(path, document.text, options, true, ts.ScriptKind.TS);
     },
-    fileExists: (path) => files.has(path),
+    fileExists: (path) => files.has(path) || path === libraryPath,
     readFile: (path) => files.get(path)?.text,
     directoryExists: () => true,
     getDirectories: () => [],
-    getDefaultLibFileName: () => '/lib.d.ts',
+    getDefaultLibFileName: () => libraryPath,
     getCurrentDirectory: () => '/docs',
     getCanonicalFileName: (path) => path,
     useCaseSensitiveFileNames: () => true,
@@ -72,7 +85,7 @@ function createProgram(ts: TypeScript, files: ReadonlyMap<string, Document>, ent
     writeFile: () => undefined,
   };
   return ts.createProgram({
-    rootNames: [entryPath],
+    rootNames: [libraryPath, entryPath],
     options: {
       noLib: true,
       types: [],

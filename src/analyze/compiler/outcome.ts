@@ -22,6 +22,11 @@ interface OutcomeRequest {
   readonly isString: boolean;
 }
 
+/** True for a comment that shows a statement failing: nothing behind such a statement would run. */
+export function mentionsFailure({ lines }: ResultNote): boolean {
+  return failure.test(stripMarker(lines[0] ?? '').text);
+}
+
 /** What a comment says that came out; null when it says nothing exact. */
 export function parseOutcome(
   ts: TypeScript,

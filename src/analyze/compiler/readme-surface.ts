@@ -44,20 +44,25 @@ function exportNameOf(request: ReadmeSurfaceRequest, { owner, name }: WrittenSig
     if (target !== undefined) return target === 'module' || target === '*' ? 'default' : target;
     if (name === moduleName) return 'default';
     if (known.length > 0) return null;
+    if (targets.size === 0 && isOnlyName(request, name)) return 'default';
     // Nothing is loaded anywhere: what headings call is what there is.
     return targets.size === 0 ? name : memberOfModule(request, name) ? name : null;
   }
   const owned = targets.get(owner);
-  if (owned === 'module' || owned === '*' || owned === 'default') return name;
+  // What hangs on a declared or imported default export is its member, no export of the module.
+  if (owned === 'default') return null;
+  if (owned === 'module' || owned === '*') return name;
   return owner === moduleName && targets.size === 0 ? name : null;
 }
 
-function memberOfModule({ targets, uses }: ReadmeSurfaceRequest, name: string): boolean {
-  return [...targets].some(([local, target]) => isWhole(target) && uses.get(local)?.members.has(name));
+function isOnlyName({ signatures }: ReadmeSurfaceRequest, name: string): boolean {
+  return signatures.every(({ signature }) => signature.name === name && signature.owner === '');
 }
 
-function isWhole(target: string): boolean {
-  return target === 'module' || target === '*' || target === 'default';
+function memberOfModule({ targets, uses }: ReadmeSurfaceRequest, name: string): boolean {
+  return [...targets].some(
+    ([local, target]) => (target === 'module' || target === '*') && uses.get(local)?.members.has(name),
+  );
 }
 
 function createExport(
@@ -132,10 +137,13 @@ export function readExampleExports(
   ): void => {
     if (seen.has(name)) return;
     seen.add(name);
-    const kind = use?.constructed ? 'class' : use?.called ? 'function' : 'constant';
-    const signature = kind === 'function' ? `function ${local}(...parameters: any[]): any` : '';
     found.push(
-      createExample({ name, local, kind, signature: kind === 'class' ? `class ${local}` : signature }),
+      createExample({
+        name,
+        local,
+        isCalled: use?.called === true,
+        isConstructed: use?.constructed === true,
+      }),
     );
   };
   for (const local of request.targets.keys()) {
@@ -143,6 +151,7 @@ export function readExampleExports(
     const use = request.uses.get(local);
     if (target === undefined) continue;
     if (target !== '*') add(target, toIdentifier(target === 'default' ? local : target), use);
+    if (request.targets.get(local) === 'default') continue;
     const declaresDefault = request.known.some(
       (entry) => entry.name === 'default' && entry.evidence === 'declaration',
     );
@@ -158,12 +167,26 @@ const inherited = new Set(
   'call apply bind name length prototype toString constructor then catch default map'.split(' '),
 );
 
-function createExample(part: Pick<ApiExport, 'name' | 'kind' | 'signature'> & { local: string }): ApiExport {
+interface ExampleUse {
+  readonly name: string;
+  readonly local: string;
+  readonly isCalled: boolean;
+  readonly isConstructed?: boolean;
+}
+
+/** An export of which only its use is known. */
+export function createExample({ name, local, isCalled, isConstructed = false }: ExampleUse): ApiExport {
+  const kind = isConstructed ? 'class' : isCalled ? 'function' : 'constant';
+  const signatures = {
+    class: `class ${local}`,
+    function: `function ${local}(...parameters: any[]): any`,
+    constant: '',
+  };
   return {
-    name: part.name,
-    local_name: part.local,
-    kind: part.kind,
-    signature: part.signature,
+    name,
+    local_name: local,
+    kind,
+    signature: signatures[kind],
     overloads: [],
     parameters: [],
     returns: null,

@@ -65,6 +65,7 @@ export function contradicts(
   if (kinds === undefined || node === null || !isLiteral(ts, node)) return false;
   if (ts.isStringLiteralLike(node)) return !kinds.has('string');
   if (ts.isNumericLiteral(node)) return !kinds.has('number');
+  if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node)) return !kinds.has('other');
   const isBoolean = node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword;
   return isBoolean && !kinds.has('boolean');
 }

@@ -34,6 +34,7 @@ describe('scenarios', () => {
     ["expect(pad('a')).toBe('b')", "'b'"],
     ["expect(pad('a')).to.deep.equal(['b'])", "['b']"],
     ["pad('a') === 'b'", "'b'"],
+    ["pad('a') === 'b' // yes it is", "'b'"],
     ["(async () => {\n  pad('a'); //=> 'b'\n})();", "'b'"],
     ["test('pads', t => {\n  t.is(pad('a'), 'b');\n});", "'b'"],
     ["pad('a') //=> [\n// 1,\n// 2\n// ]", '[\n 1,\n 2\n ]'],
@@ -70,6 +71,26 @@ describe('scenarios', () => {
     ["expect(() => pad(1)).toThrow('bad')", { kind: 'throws', name: null, message: 'bad' }],
   ])('%j gives a failure', async (code, expected) => {
     expect(await claimsOf(code)).toEqual([['pad(1)', expected]]);
+  });
+
+  it('takes the comment behind a comparison for its value', async () => {
+    expect(await claimsOf("pad('a') === 'c'; // false")).toEqual([["pad('a') === 'c'", 'false']]);
+  });
+
+  it('leaves a statement that is shown to fail out of every setup', async () => {
+    const code = 'const o = {};\npad(o, 1); // throws TypeError\npad(o); //=> 5';
+
+    const { scenarios } = await compileDocumentation(
+      docSet({ readme: fence(`const pad = require('pad-it');\n${code}`) }),
+    );
+
+    expect(scenarios.scenarios.map(({ setup }) => setup)).toEqual(['const o = {};', 'const o = {};']);
+  });
+
+  it('does not read functions that run side by side as a sequence', async () => {
+    const body = "(async () => {\n  pad('a'); //=> 'b'\n})();";
+
+    expect(await claimsOf(`${body}\n${body}`)).toEqual([]);
   });
 
   it('takes what console.log prints without quotes as output', async () => {

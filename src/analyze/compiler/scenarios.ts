@@ -11,7 +11,7 @@ const maxScenarios = 200;
 const maxExpressionLength = 2000;
 // What differs from run to run or needs the world outside has no fixed outcome.
 const unstable =
-  /\bDate\.now\b|\bMath\.random\b|\bnew Date\(\s*\)|\bnew Date\b(?!\s*\()|\bperformance\b|\b(?:random|shuffle|uuid|nanoid)\w*\s*\(|\bprocess\.(?!getBuiltinModule)|\b(?:setTimeout|setInterval|fetch|require|__dirname|__filename)\b|\bimport\s*\(|\bwhile\s*\(true|\bfor\s*\(;;/;
+  /\bDate\.now\b|\bMath\.random\b|\bnew Date\(\s*\)|\bnew Date\b(?!\s*\()|\bperformance\b|\b(?:random|shuffle|uuid|nanoid)\w*\s*\(|\bprocess\.(?!getBuiltinModule)|\b(?:setTimeout|setInterval|fetch|require|__dirname|__filename)\b|\bparseArgs\(\s*\)|\bimport\s*\(|\bwhile\s*\(true|\bfor\s*\(;;/;
 
 export interface ScenarioRequest {
   readonly snippets: readonly PreparedSnippet[];

@@ -1,4 +1,5 @@
 import type { TypeScript } from './load-typescript.ts';
+import { mentionsFailure } from './outcome.ts';
 import type { PreparedSnippet, Step } from './prepared-snippet.ts';
 
 const maxSetupLength = 6000;
@@ -83,6 +84,8 @@ function takeFrom(
 }
 
 function isNeeded(request: SliceRequest, state: State, step: Step): boolean {
+  const { note } = step.statement;
+  if (note !== null && step.declares.length === 0 && mentionsFailure(note)) return false;
   if (step.loading !== null && step.loading.kind !== 'builtin') return false;
   const declares = step.declares.some((name) => state.needed.has(name));
   if (declares) return true;

@@ -136,9 +136,13 @@ function collect(collection: Collection, statements: readonly ts.Statement[], co
   const { ts, parsed, into } = collection;
   const { source } = parsed;
   const listed = statements.filter((statement) => !ts.isEmptyStatement(statement));
+  const functions = listed.map((node) => innerBody(ts, node));
+  const concurrent = listed.filter((node) => isConcurrent(ts, node)).length > 1;
   listed.forEach((node, index) => {
     if (into.length >= maxStatements) return;
-    const inner = innerBody(ts, node);
+    const inner = functions[index] ?? null;
+    // Several functions started side by side interleave, which no sequence of statements shows.
+    if (concurrent && isConcurrent(ts, node)) return;
     if (inner !== null) {
       collect(collection, [...inner.statements], inner.end - 1);
       return;
@@ -172,6 +176,14 @@ function innerBody(ts: TypeScript, node: ts.Statement): ts.Block | null {
   if (candidate === undefined) return null;
   const isFunction = ts.isArrowFunction(candidate) || ts.isFunctionExpression(candidate);
   return isFunction && ts.isBlock(candidate.body) ? candidate.body : null;
+}
+
+/** `(async () => { ... })();` without await. */
+function isConcurrent(ts: TypeScript, node: ts.Statement): boolean {
+  if (!ts.isExpressionStatement(node) || !ts.isCallExpression(node.expression)) return false;
+  const callee = unwrap(ts, node.expression.expression);
+  const isFunction = ts.isArrowFunction(callee) || ts.isFunctionExpression(callee);
+  return isFunction && (callee.modifiers ?? []).some((entry) => entry.kind === ts.SyntaxKind.AsyncKeyword);
 }
 
 function unwrap(ts: TypeScript, expression: ts.Expression): ts.Expression {
