@@ -15,8 +15,10 @@ async function install(root) {
     return true;
   }
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  if (!(await runStep(root, `installing dependencies (npm ${words[0]}, once)`, npm, words))) return false;
+  // Not `npm ci`: it refuses a lock file without the packages of every other platform, and a mirror may not have
+  // those. `install` takes the locked versions with their integrity too, and without saving it changes no file.
+  const words = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  if (!(await runStep(root, 'installing dependencies with npm (once)', npm, words))) return false;
   markInstalled(root);
   return true;
 }
@@ -46,7 +48,9 @@ function hasLockedPackages(root) {
   );
 }
 
-/** Says what it does, keeps the output, and shows its end only when the step fails. */
+const maxOutput = 8000;
+
+/** Says what it does, keeps the output, and shows its beginning, where the cause stands, only when the step fails. */
 function runStep(root, title, program, words) {
   const started = performance.now();
   say(`${title} ...`);
@@ -54,7 +58,7 @@ function runStep(root, title, program, words) {
     const child = spawn(program, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const keep = (chunk) => {
-      output = (output + chunk).slice(-8000);
+      if (output.length < maxOutput) output += chunk;
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
@@ -66,7 +70,7 @@ function runStep(root, title, program, words) {
     });
     child.on('close', (code) => {
       if (code === 0) say(`${title}: done in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-      else say(`${title} failed:\n${output.trim().split('\n').slice(-20).join('\n')}`);
+      else say(`${title} failed:\n${output.trim().split('\n').slice(0, 20).join('\n')}`);
       resolve(code === 0);
     });
   });

@@ -16,6 +16,7 @@ export const exitCodeHelp = [
 const usageClasses: ReadonlySet<string> = new Set([
   'CliError',
   'ConfigError',
+  'LicenseError',
   'ManifestError',
   'PackageReferenceError',
   'SpecError',
