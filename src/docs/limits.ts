@@ -19,4 +19,4 @@ export const maxRedirects = 5;
 /** Refused files of an archive that are named one by one; the rest is counted. */
 export const maxNamedRefusals = 50;
 /** The Markdown parser takes 0.1 ms a line and more on texts of many small blocks; honest documents are far shorter. */
-export const maxDocumentLines = 8_000;
+export const maxDocumentLines = 5_000;

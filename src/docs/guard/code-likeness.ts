@@ -16,6 +16,8 @@ const codeTokens = /=>|===|!==|&&|\|\||\+\+|\+=|\(\)|\w\(|\w\.\w+\(|[{};]|\w\[\w
 /** True for a line of code as programs in brace languages write it; made to stay false for prose and for links. */
 export function isCodeLine(line: string): boolean {
   const trimmed = line.trim();
+  // A line of one sign underlines a heading.
+  if (/^([^\w\s])\1+$/.test(trimmed)) return false;
   if (trimmed === '' || /^[#>|*[!<-]/.test(trimmed)) return /^#(?:include|define)\b/.test(trimmed);
   if (/^[\])};,]+$/.test(trimmed) || /^[\w.$[\]]{1,80} ?[-+*/|]?= ?[^=\s]/.test(trimmed)) return true;
   const closes = closesLikeCode.test(trimmed);

@@ -154,6 +154,21 @@ describe('guardDocument() on prose', () => {
     expect(await reasonFor(text)).toBeNull();
   });
 
+  it('keeps a document of many underlined headings', async () => {
+    const text = Array.from({ length: 30 }, (_, index) => `Part ${index}\n=======\n`).join('\n');
+
+    expect(await reasonFor(text)).toBeNull();
+  });
+
+  it('joins cuts of one kind that follow one another', async () => {
+    const result = await guardDocument(
+      createReadme(`${createProse()}\n${'a\u200bb\n'.repeat(500)}`),
+      defaultSettings,
+    );
+
+    expect(result).toMatchObject({ cuts: [{ lines: [2, 501], reason: 'invisible characters' }] });
+  });
+
   it('cuts a long document at the border of a section', async () => {
     const section = (index: number) => `## Part ${index}\n\n${createProse(150)}\n\n`;
     const text = Array.from({ length: 40 }, (_, index) => section(index)).join('');

@@ -25,7 +25,7 @@ export async function guardDocument(document: RawDocument, settings: DocsSetting
   const outcome = await judge(document, visible, settings);
   if (outcome.kind === 'refused') return { ...outcome, sizeBytes };
   const { text, cuts } = outcome.tracked;
-  return { kind: 'kept', text, cuts: cuts.toSorted((a, b) => a.lines[0] - b.lines[0]) };
+  return { kind: 'kept', text, cuts: joinCuts(cuts) };
 }
 
 async function judge(
@@ -45,4 +45,17 @@ async function judge(
       keep: isChangelog && isNewestLast(text.text) ? 'end' : 'beginning',
     },
   });
+}
+
+/** In order; those of one reason on the same or the next line are one, so that a text cannot fill the audit with them. */
+function joinCuts(cuts: readonly Cut[]): Cut[] {
+  const joined: Cut[] = [];
+  for (const cut of cuts.toSorted((a, b) => a.lines[0] - b.lines[0])) {
+    const previous = joined.at(-1);
+    if (previous?.reason === cut.reason && cut.lines[0] <= previous.lines[1] + 1) {
+      const last = Math.max(previous.lines[1], cut.lines[1]);
+      joined[joined.length - 1] = { lines: [previous.lines[0], last], reason: cut.reason };
+    } else joined.push(cut);
+  }
+  return joined;
 }

@@ -34,17 +34,20 @@ const blocks = new Set([
   'DT',
   'DD',
 ]);
-/** Deeper than this nothing is taken: an honest page is not. */
-const maxDepth = 200;
+// The parsers take time by the square of the nesting (`<b>` 100,000 times: minutes), so a page is measured first.
+const maxDepth = 400;
+const maxElements = 20_000;
+const empty = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p)$/i;
 
 /** The main text of an HTML page as Markdown, so that the guard sees its blocks of code; null when there is none. */
 export function renderPageText(html: string): string | null {
+  if (isTooIntricate(html)) return null;
   try {
     const { document } = parseHTML(html);
     // Without the classes the language of a block of code would be lost.
     const article = new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], {
       keepClasses: true,
-      maxElemsToParse: 50_000,
+      maxElemsToParse: maxElements,
     }).parse();
     if (article?.content == null) return null;
     const { document: content } = parseHTML(`<html><body>${article.content}</body></html>`);
@@ -59,6 +62,21 @@ export function renderPageText(html: string): string | null {
     // The parsers give up on pages that nest without end or hold too many elements.
     return null;
   }
+}
+
+function isTooIntricate(html: string): boolean {
+  let depth = 0;
+  let elements = 0;
+  for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-zA-Z][\w-]{0,30})/g)) {
+    if (empty.test(name)) elements += 1;
+    else if (slash === '/') depth = Math.max(0, depth - 1);
+    else {
+      elements += 1;
+      depth += 1;
+    }
+    if (depth > maxDepth || elements > maxElements) return true;
+  }
+  return false;
 }
 
 function renderNode(node: PageNode, pieces: string[], depth: number): void {
