@@ -13,6 +13,9 @@ const say = (index, ...answer) => fs.writeSync(1, captured.stringify(list(nonce,
 
 function findSyntaxError(scenario) {
   try {
+    // In brackets, which no semicolon or brace of a fragment can leave: each part has to be whole by itself.
+    new AsyncFunction('"use strict"; return [async () => {\n' + scenario.setup + '\n}, async () => (\n' + scenario.expression + '\n)];');
+    if (scenario.expected !== null) new AsyncFunction('"use strict"; return [async () => (\n' + scenario.expected + '\n)];');
     new AsyncFunction(...locals, '"use strict"; return (async () => {\n' + scenario.setup + '\n;return (\n' + scenario.expression + '\n); })();');
     return null;
   } catch (error) { return error; }

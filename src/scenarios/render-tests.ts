@@ -36,9 +36,11 @@ export function renderScenarioTests(file: ScenarioTestFile): string {
 
 /** Compiles without running, so that one faulty scenario does not take the whole file with it. */
 function isParsable({ setup, expression, expected }: Scenario): boolean {
+  // In brackets, which no fragment can leave: each part has to be whole by itself, and they have to be so together.
   const parts = [
-    `async () => {\n${setup}\n;return (\n${expression}\n);}`,
-    ...(expected.kind === 'value' ? [`async () => (\n${expected.value}\n)`] : []),
+    `[async () => {\n${setup}\n}, async () => (\n${expression}\n)]`,
+    `[async () => {\n${setup}\n;return (\n${expression}\n);}]`,
+    ...(expected.kind === 'value' ? [`[async () => (\n${expected.value}\n)]`] : []),
   ];
   try {
     for (const part of parts) new Script(`"use strict";(${part})`);
