@@ -1,3 +1,6 @@
+import type { Model, ModelObserver } from '../agents/types.ts';
+import type { ClearedSpec } from '../firewall/types.ts';
+import type { Sandbox } from '../sandbox/types.ts';
 import type { ScenarioReport } from '../scenarios/types.ts';
 
 /** A mend made by a compiler, not by the model: recorded before anything is judged. */
@@ -28,4 +31,35 @@ export interface Implementation {
   readonly report: ScenarioReport | null;
   /** Why the loop ended. */
   readonly stopped: 'all-passed' | 'attempts-used' | 'no-scenarios' | 'no-sandbox';
+}
+
+export type BuildLanguage = Implementation['language'];
+
+/** What goes into the package beside the code: never written by a model. */
+export interface Delivery {
+  readonly language: BuildLanguage;
+  /** Name and version to publish under. */
+  readonly packageName: string;
+  readonly packageVersion: string;
+  /** For package.json: an SPDX expression, or `SEE LICENSE IN LICENSE`. */
+  readonly licenseExpression: string;
+  readonly licenseText: string;
+  /** Comment lines that open each source file, without comment marks. */
+  readonly headerLines: readonly string[];
+}
+
+export interface BuildRequest {
+  readonly spec: ClearedSpec;
+  readonly model: Model;
+  /** Null where this machine has none; then no generated code is run at all. */
+  readonly sandbox: Sandbox | null;
+  readonly delivery: Delivery;
+  readonly limits: {
+    readonly attempts: number;
+    readonly maxOutputTokens: number;
+    /** Characters of the brief. */
+    readonly briefCharacters: number;
+  };
+  readonly observer?: ModelObserver;
+  onAttempt?(attempt: Attempt): void;
 }

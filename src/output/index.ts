@@ -8,3 +8,4 @@ export { type ReportSubject, renderValidationReport } from './report.ts';
 export { readSpecFolder, renderSpecFiles, writeSpecFolder } from './spec-folder.ts';
 export type { FileTree, PackageWrite, SpecFolder } from './types.ts';
 export { writePackage } from './write-package.ts';
+export { writeVerdict } from './write-verdict.ts';

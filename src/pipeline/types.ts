@@ -21,6 +21,13 @@ export type JobEvent =
       readonly outputTokens: number;
       readonly tokensPerSecond: number;
     }
+  /** What a model writes, as it writes it. */
+  | {
+      readonly kind: 'model-text';
+      readonly name: string;
+      readonly purpose: string;
+      readonly delta: string;
+    }
   | {
       readonly kind: 'model-done';
       readonly name: string;

@@ -1,6 +1,8 @@
+import type TypeScript from 'typescript';
 import type { ApiSurface } from '../../spec/index.ts';
+import type { BuildLanguage } from '../types.ts';
 import { extractCode } from './extract-code.ts';
-import { type ExportMatch, matchExports, valueExports } from './match-exports.ts';
+import { type ExportMatch, matchExports, spellingOf, valueExports } from './match-exports.ts';
 import { stripTypes } from './strip-types.ts';
 import { type Declarations, readDeclarations } from './top-level.ts';
 
@@ -8,18 +10,25 @@ import { type Declarations, readDeclarations } from './top-level.ts';
 export type MendedCode =
   | {
       readonly kind: 'code';
+      /** As JavaScript. */
       readonly declarations: Declarations;
+      /** With types, when TypeScript was asked for; null otherwise. */
+      readonly typed: Declarations | null;
       readonly exports: ExportMatch;
       readonly mends: readonly { readonly kind: string; readonly detail: string }[];
     }
   | { readonly kind: 'unusable'; readonly problem: string };
 
 /**
- * Everything a compiler can mend in a reply of Agent B, before anything is judged: types are stripped, imports and
- * examples at the top level removed, duplicate declarations resolved, missing exports added. Nothing of the code's
- * behaviour is changed, and each mend is returned to be recorded.
+ * Everything a compiler can mend in a reply of Agent B, before anything is judged: types are stripped from JavaScript,
+ * imports and examples at the top level removed, duplicate declarations resolved, missing exports added. Nothing of the
+ * code's behaviour is changed, and each mend is returned to be recorded.
  */
-export async function mendCode(reply: string, surface: ApiSurface): Promise<MendedCode> {
+export async function mendCode(
+  reply: string,
+  surface: ApiSurface,
+  language: BuildLanguage,
+): Promise<MendedCode> {
   const ts = (await import('typescript')).default;
   const extracted = extractCode(reply);
   if (extracted === null) return { kind: 'unusable', problem: 'the reply holds no code block' };
@@ -29,28 +38,36 @@ export async function mendCode(reply: string, surface: ApiSurface): Promise<Mend
     const cut = extracted.unclosed ? ' (the reply ended before its code did)' : '';
     return { kind: 'unusable', problem: `the code does not parse: ${syntax}${cut}` };
   }
-  const wanted = valueExports(surface);
-  const declarations = readDeclarations(ts, {
-    code: stripped.code,
-    anonymousName: wanted.find((entry) => entry.name === 'default')?.local_name ?? 'main',
-    apiNames: new Set(wanted.flatMap((entry) => [entry.name, entry.local_name])),
-  });
+  const names = readNames(surface);
+  const declarations = readDeclarations(ts, { code: stripped.code, ...names });
   const exports = matchExports(surface, declarations);
   if (exports.matched.size === 0) {
     return { kind: 'unusable', problem: `the code declares none of ${exports.missing.join(', ')}` };
   }
-  const typeMend = stripped.hadTypes
-    ? [{ kind: 'types-stripped', detail: 'type annotations in JavaScript' }]
-    : [];
+  const wantsTypes = language === 'typescript';
+  const typeMend =
+    stripped.hadTypes && !wantsTypes
+      ? [{ kind: 'types-stripped', detail: 'type annotations in JavaScript' }]
+      : [];
   return {
     kind: 'code',
     declarations,
+    typed: wantsTypes ? readDeclarations(ts, { code: extracted.code, ...names }) : null,
     exports,
     mends: [...typeMend, ...declarations.mends, ...exports.mends],
   };
 }
 
-function firstSyntaxError(ts: typeof import('typescript'), code: string): string | null {
+function readNames(surface: ApiSurface): { anonymousName: string; apiNames: ReadonlySet<string> } {
+  const wanted = valueExports(surface);
+  const main = wanted.find((entry) => entry.name === 'default') ?? wanted[0];
+  return {
+    anonymousName: main === undefined ? 'main' : spellingOf(main),
+    apiNames: new Set(wanted.flatMap((entry) => [entry.name, entry.local_name])),
+  };
+}
+
+function firstSyntaxError(ts: typeof TypeScript, code: string): string | null {
   const { diagnostics } = ts.transpileModule(code, {
     fileName: 'index.js',
     reportDiagnostics: true,

@@ -91,6 +91,7 @@ class TopLevelReader {
     if (ts.isVariableStatement(statement)) return this.readVariables(statement);
     if (ts.isExpressionStatement(statement)) return this.readExpression(statement);
     if (ts.isEmptyStatement(statement)) return;
+    if (isTypeOnly(ts, statement)) return this.keep([], this.textOf(statement));
     // Loops, conditions and blocks at the top level of a reply are usage as often as set-up: they stay only when they
     // call nothing of the API and print nothing.
     if (this.usesApi(statement)) return this.drop('usage-removed', statement);
@@ -318,6 +319,10 @@ class TopLevelReader {
       .replace(/^\s*\n/, '')
       .trimEnd();
   }
+}
+
+function isTypeOnly(ts: typeof TypeScript, statement: TypeScript.Statement): boolean {
+  return ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement);
 }
 
 function isBuiltin(specifier: string): boolean {

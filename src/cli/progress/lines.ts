@@ -38,6 +38,7 @@ export function renderEventLine(event: JobEvent, colors: Colors, verbose: boolea
         ? `${stripControls(event.name)}  ${colors.green('done')}`
         : `${stripControls(event.name)}  ${colors.red('did not pass')}`;
     case 'phase-started':
+    case 'model-text':
     case 'model-progress':
     case 'job-done':
       return null;

@@ -55,6 +55,7 @@ function updateProgress(before: PackageProgress, event: PackageEvent): PackagePr
             writing: null,
           };
     case 'package-started':
+    case 'model-text':
     case 'phase-done':
     case 'note':
       return before;

@@ -1,0 +1,4 @@
+export { analyzeDocumentation } from './analyze.ts';
+export { AnalyzeError, type AnalyzeErrorCode } from './errors.ts';
+export { estimateTokens } from './estimate-tokens.ts';
+export type { Analysis, AnalysisEvidence, AnalyzeRequest, CachedSpec, SpecCache } from './types.ts';

@@ -1,0 +1,202 @@
+import type { ModelMessage, ModelReply } from '../agents/types.ts';
+import { runScenarios } from '../scenarios/index.ts';
+import type { ScenarioReport } from '../scenarios/types.ts';
+import { builderSystemPrompt, renderBrief } from './brief.ts';
+import { BuildError } from './errors.ts';
+import { renderFeedback } from './feedback.ts';
+import { type MendedCode, mendCode } from './mend/mend-code.ts';
+import { renderCodeFiles, renderPackageFiles, type UsableCode } from './package-files.ts';
+import { countable, type Score, scoreReport } from './score.ts';
+import type { Attempt, BuildRequest, Implementation, Mend } from './types.ts';
+
+/** A candidate that could be judged. */
+interface Candidate {
+  readonly reply: string;
+  readonly code: UsableCode;
+  readonly report: ScenarioReport | null;
+  readonly score: Score;
+}
+
+/**
+ * Agent B's loop: write, mend, run the scenarios in the sandbox, read the failures, repair or start afresh, until all
+ * pass or the attempts are used. The best candidate is delivered. Throws BuildError `no-usable-code` when no reply held
+ * code that could be used, ModelError, SandboxError and AbortError.
+ */
+export async function implementSpec(request: BuildRequest): Promise<Implementation> {
+  const brief = renderBrief(request.spec, { maxCharacters: request.limits.briefCharacters });
+  const attempts: Attempt[] = [];
+  const mends: Mend[] = [];
+  let best: Candidate | null = null;
+  for (let number = 1; number <= request.limits.attempts; number += 1) {
+    const plan = planAttempt(number, best, request);
+    const reply = await ask({ request, brief, plan, number });
+    const code = await mendCode(reply.text, request.spec.surface, request.delivery.language);
+    const candidate = code.kind === 'code' ? await judge({ request, reply: reply.text, code }) : null;
+    if (code.kind === 'code') mends.push(...code.mends.map((mend) => ({ attempt: number, ...mend })));
+    const attempt = describeAttempt({ number, plan, code, candidate, request });
+    attempts.push(attempt);
+    request.onAttempt?.(attempt);
+    if (candidate !== null && isBetter(candidate, best)) best = candidate;
+    if (best !== null && isFinished(best, request)) break;
+  }
+  return deliver({ request, best, attempts, mends });
+}
+
+/** What an attempt is: a fresh sample, or a repair of the best candidate so far. */
+type AttemptPlan =
+  | { readonly kind: 'implement'; readonly temperature: number }
+  | {
+      readonly kind: 'repair';
+      readonly of: Candidate;
+      readonly feedback: string;
+      readonly temperature: number;
+    };
+
+/** Repairs and fresh samples take turns: a small model often cannot see its own mistake, and another sample avoids it. */
+function planAttempt(number: number, best: Candidate | null, request: BuildRequest): AttemptPlan {
+  if (number === 1) return { kind: 'implement', temperature: 0 };
+  const feedback = best?.report ? renderFeedback(best.report, request.spec.scenarios) : '';
+  if (number % 2 === 0 && best !== null && feedback !== '') {
+    return { kind: 'repair', of: best, feedback, temperature: number === 2 ? 0.2 : 0.6 };
+  }
+  return { kind: 'implement', temperature: 0.7 };
+}
+
+function ask(request: {
+  readonly request: BuildRequest;
+  readonly brief: string;
+  readonly plan: AttemptPlan;
+  readonly number: number;
+}): Promise<ModelReply> {
+  const { plan, brief, number } = request;
+  const { model, limits, observer } = request.request;
+  const messages: ModelMessage[] = [{ role: 'user', content: brief }];
+  if (plan.kind === 'repair') {
+    const feedback = `${plan.feedback}\n\nFind the mistake and write the whole corrected module.`;
+    messages.push({ role: 'assistant', content: plan.of.reply }, { role: 'user', content: feedback });
+  }
+  return model.generate(
+    {
+      purpose: `agent-b/${plan.kind}`,
+      system: builderSystemPrompt,
+      messages,
+      maxOutputTokens: limits.maxOutputTokens,
+      temperature: plan.temperature,
+      seed: number,
+    },
+    observer,
+  );
+}
+
+async function judge(request: {
+  readonly request: BuildRequest;
+  readonly reply: string;
+  readonly code: UsableCode;
+}): Promise<Candidate> {
+  const { spec, sandbox, delivery, observer } = request.request;
+  const { reply, code } = request;
+  const files = renderCodeFiles(spec, code, delivery);
+  if (sandbox === null) {
+    return {
+      reply,
+      code,
+      report: null,
+      score: { passed: 0, total: countable(spec.scenarios), isComplete: false },
+    };
+  }
+  const report = await runScenarios({
+    files,
+    scenarios: spec.scenarios,
+    sandbox,
+    ...(observer?.signal === undefined ? {} : { signal: observer.signal }),
+  });
+  return { reply, code, report, score: scoreReport(report, spec.scenarios) };
+}
+
+/** More exports, then a module that loads, then more scenarios; among equals the earlier stays. */
+function isBetter(candidate: Candidate, best: Candidate | null): boolean {
+  if (best === null) return true;
+  const rank = ({ code, report, score }: Candidate): number[] => [
+    -code.exports.missing.length,
+    report === null || report.loadError !== null ? 0 : 1,
+    score.passed,
+  ];
+  const [mine, theirs] = [rank(candidate), rank(best)];
+  const at = mine.findIndex((value, index) => value !== theirs[index]);
+  return at >= 0 && (mine[at] ?? 0) > (theirs[at] ?? 0);
+}
+
+function isFinished({ code, report, score }: Candidate, { sandbox, spec }: BuildRequest): boolean {
+  if (code.exports.missing.length > 0) return false;
+  if (sandbox === null) return true;
+  if (countable(spec.scenarios) === 0) return report !== null && report.loadError === null;
+  return score.isComplete;
+}
+
+function describeAttempt(request: {
+  readonly number: number;
+  readonly plan: AttemptPlan;
+  readonly code: MendedCode;
+  readonly candidate: Candidate | null;
+  readonly request: BuildRequest;
+}): Attempt {
+  const { number, plan, code, candidate } = request;
+  const total = candidate?.score.total ?? countable(request.request.spec.scenarios);
+  return {
+    number,
+    purpose: plan.kind,
+    passed: candidate?.score.passed ?? 0,
+    total,
+    problem: code.kind === 'unusable' ? code.problem : firstProblem(candidate),
+  };
+}
+
+function firstProblem(candidate: Candidate | null): string | null {
+  if (candidate === null) return null;
+  const { missing } = candidate.code.exports;
+  if (missing.length > 0) return `the code does not declare ${missing.join(', ')}`;
+  if (candidate.report === null) return null;
+  if (candidate.report.loadError !== null) return `the module did not load: ${candidate.report.loadError}`;
+  for (const { id, outcome } of candidate.report.results) {
+    if (outcome.kind === 'failed') return `${id}: ${outcome.message}`;
+    if (outcome.kind === 'timed-out') return `${id}: did not end in time`;
+  }
+  return null;
+}
+
+function deliver(request: {
+  readonly request: BuildRequest;
+  readonly best: Candidate | null;
+  readonly attempts: readonly Attempt[];
+  readonly mends: readonly Mend[];
+}): Implementation {
+  const { best, attempts, mends } = request;
+  const { spec, delivery, sandbox } = request.request;
+  if (best === null) {
+    throw new BuildError(
+      'no-usable-code',
+      `Cannot build ${delivery.packageName}: none of ${attempts.length} replies held usable code, the last because ${attempts.at(-1)?.problem ?? 'it was empty'}`,
+      { hint: 'Raise limits.attempts, or configure a stronger model for llm.agent_b' },
+    );
+  }
+  return {
+    packageName: delivery.packageName,
+    packageVersion: delivery.packageVersion,
+    language: delivery.language,
+    files: renderPackageFiles(spec, best.code, delivery),
+    attempts,
+    mends,
+    report: best.report,
+    stopped: whyStopped({ best, hasSandbox: sandbox !== null, hasScenarios: countable(spec.scenarios) > 0 }),
+  };
+}
+
+function whyStopped(request: {
+  readonly best: Candidate;
+  readonly hasSandbox: boolean;
+  readonly hasScenarios: boolean;
+}): Implementation['stopped'] {
+  if (!request.hasSandbox) return 'no-sandbox';
+  if (!request.hasScenarios) return 'no-scenarios';
+  return request.best.score.isComplete ? 'all-passed' : 'attempts-used';
+}

@@ -1,0 +1,4 @@
+export { builderSystemPrompt } from './brief.ts';
+export { BuildError, type BuildErrorCode } from './errors.ts';
+export { implementSpec } from './implement.ts';
+export type { Attempt, BuildLanguage, BuildRequest, Delivery, Implementation, Mend } from './types.ts';

@@ -1,0 +1,45 @@
+import type { ClearedSpec } from '../firewall/types.ts';
+import type { Delivery } from './types.ts';
+
+/** Where the parts of a delivered package lie. */
+export interface PackageLayout {
+  readonly source: string;
+  /** The file that Node loads; the source itself where no compiler stands between. */
+  readonly entry: string;
+  readonly types: string;
+  readonly test: string;
+}
+
+export function layoutOf(language: Delivery['language']): PackageLayout {
+  const test = 'test/index.test.js';
+  if (language === 'typescript') {
+    return { source: 'src/index.ts', entry: 'dist/index.js', types: 'dist/index.d.ts', test };
+  }
+  return { source: 'src/index.js', entry: 'src/index.js', types: 'types/index.d.ts', test };
+}
+
+/** package.json of the delivered package. */
+export function renderPackageManifest(spec: ClearedSpec, delivery: Delivery): string {
+  const layout = layoutOf(delivery.language);
+  const isEsm = spec.surface.module === 'esm';
+  const folders = [
+    ...new Set([layout.source, layout.entry, layout.types].map((path) => path.split('/')[0] ?? '')),
+  ];
+  const manifest = {
+    name: delivery.packageName,
+    version: delivery.packageVersion,
+    description: `Independent implementation of the documented interface of ${delivery.packageName} ${delivery.packageVersion}`,
+    license: delivery.licenseExpression,
+    type: isEsm ? 'module' : 'commonjs',
+    main: `./${layout.entry}`,
+    types: `./${layout.types}`,
+    exports: {
+      '.': { types: `./${layout.types}`, default: `./${layout.entry}` },
+      './package.json': './package.json',
+    },
+    files: folders,
+    ...(spec.metadata.engine === null ? {} : { engines: { node: spec.metadata.engine } }),
+    scripts: { test: 'node --test' },
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}

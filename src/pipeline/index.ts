@@ -1,0 +1,16 @@
+export { buildFromSpec } from './build-from-spec.ts';
+export { PipelineError, type PipelineErrorCode } from './errors.ts';
+export type { RunOptions } from './open-job.ts';
+export { type PlanOptions, type PlanRow, planJob } from './plan-job.ts';
+export { isSuccess, runJob } from './run-job.ts';
+export { createServices, type Services, type ServicesOptions } from './services.ts';
+export {
+  type JobEvent,
+  type JobRequest,
+  type JobResult,
+  type PackageCost,
+  type PackageOutcome,
+  type Phase,
+  phases,
+} from './types.ts';
+export { validateOutput } from './validate-output.ts';

@@ -1,0 +1,86 @@
+import { join, resolve } from 'node:path';
+import { createMeter, openJournal } from '../agents/index.ts';
+import { openAuditLog } from '../audit/index.ts';
+import type { Config } from '../config/index.ts';
+import { auditPath, stateFolder } from '../output/index.ts';
+import { PipelineError } from './errors.ts';
+import type { JobContext, PackageContext } from './job-context.ts';
+import { openJobStore } from './job-store.ts';
+import { readLicenseTerms } from './license-terms.ts';
+import { openObservedModel } from './observe-model.ts';
+import type { Services } from './services.ts';
+import { createSpecCache } from './spec-cache.ts';
+import type { JobEvent } from './types.ts';
+
+export interface RunOptions {
+  readonly config: Config;
+  readonly services: Services;
+  onEvent(event: JobEvent): void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Opens everything that a job writes to, runs the work, and closes it again however the work ends. Throws PipelineError
+ * `isolation-unavailable` before anything is written.
+ */
+export async function withJob<T>(
+  options: RunOptions & { readonly key: string; readonly resume: boolean },
+  work: (context: JobContext) => Promise<T>,
+): Promise<T> {
+  const { config, services, key, resume } = options;
+  requireIsolation(config);
+  const outputDirectory = resolve(config.output.directory);
+  const license = await readLicenseTerms(config, services.now());
+  const store = await openJobStore({
+    outputDirectory,
+    key,
+    resume,
+    newId: services.newId,
+    now: services.now,
+  });
+  const audit = await openAuditLog({ path: auditPath(outputDirectory), now: services.now });
+  try {
+    const journal = await openJournal(store.journalPath);
+    try {
+      return await work({
+        config,
+        services,
+        audit,
+        store,
+        journal,
+        meter: createMeter({
+          tokenLimit: config.limits.tokens,
+          moneyLimit: config.limits.money,
+          prices: config.llm.prices,
+        }),
+        cache: createSpecCache(join(stateFolder(outputDirectory), 'specifications')),
+        license,
+        outputDirectory,
+        signal: options.signal,
+        onEvent: options.onEvent,
+      });
+    } finally {
+      await journal.close();
+    }
+  } finally {
+    await audit.close();
+  }
+}
+
+/** What a step of one package is handed. */
+export function createPackageContext(context: JobContext, name: string): PackageContext {
+  return { ...context, name, openAgent: (agent) => openObservedModel(context, { agent, name }) };
+}
+
+/** A mode that cannot be enforced is refused; it never becomes a weaker one. */
+function requireIsolation(config: Config): void {
+  const { mode } = config.isolation;
+  if (mode === 'context') return;
+  throw new PipelineError(
+    'isolation-unavailable',
+    `Cannot run in isolation mode "${mode}": this version enforces only "context"`,
+    {
+      hint: 'Set isolation.mode (--isolation) to context',
+    },
+  );
+}

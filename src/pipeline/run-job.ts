@@ -1,0 +1,137 @@
+import PQueue from 'p-queue';
+import { isAbort, PhalusError } from '../core/index.ts';
+import type { Dependency } from '../manifest/types.ts';
+import { PipelineError } from './errors.ts';
+import type { JobContext } from './job-context.ts';
+import { renderJobKey } from './job-store.ts';
+import { createPackageContext, type RunOptions, withJob } from './open-job.ts';
+import { runPackage } from './run-package.ts';
+import type { JobRequest, JobResult, PackageOutcome } from './types.ts';
+
+/**
+ * Runs every package of a job. A package that cannot be done is an outcome, not a failure. Throws PipelineError,
+ * LicenseError, AuditError (evidence that cannot be written stops the run) and ModelError `journal`.
+ */
+export async function runJob(options: RunOptions & { readonly request: JobRequest }): Promise<JobResult> {
+  const { config, request } = options;
+  requireSize(request, config.limits.packages_per_job);
+  const { llm, output, isolation, docs, validation, limits } = config;
+  const settings = {
+    agents: [llm.agent_a, llm.agent_b].map(({ provider, model, max_tokens }) => [
+      provider,
+      model,
+      max_tokens,
+    ]),
+    output: [output.license, output.license_file, output.target_lang, output.copyright_holder],
+    isolation,
+    docs,
+    validation,
+    attempts: limits.attempts,
+  };
+  const key = renderJobKey(request, settings);
+  return withJob({ ...options, key, resume: request.resume }, (context) => runPackages(context, request));
+}
+
+async function runPackages(context: JobContext, request: JobRequest): Promise<JobResult> {
+  const { audit, store, config } = context;
+  await audit.append({
+    type: store.isResumed ? 'run_resumed' : 'run_started',
+    job_id: store.id,
+    packages: request.packages.map(({ registryName, range }) => `${registryName}@${range}`),
+    isolation_mode: config.isolation.mode,
+    dry_run: request.dryRun,
+  });
+  const stop = new AbortController();
+  const signal = AbortSignal.any([context.signal, stop.signal]);
+  const queue = new PQueue({ concurrency: config.limits.concurrency });
+  const outcomes = new Map<Dependency, PackageOutcome>();
+  const failures: unknown[] = [];
+  for (const dependency of request.packages) {
+    void queue.add(async () => {
+      if (signal.aborted) return;
+      try {
+        const outcome = await runOne({ ...context, signal }, dependency, request);
+        outcomes.set(dependency, outcome);
+      } catch (error) {
+        failures.push(error);
+        stop.abort();
+      }
+    });
+  }
+  await queue.onIdle();
+  return finishJob(context, request, { outcomes, failures });
+}
+
+async function runOne(
+  context: JobContext,
+  dependency: Dependency,
+  request: JobRequest,
+): Promise<PackageOutcome> {
+  const { name } = dependency;
+  const earlier = await context.store.readOutcome(name);
+  context.onEvent({ kind: 'package-started', name });
+  const isDone = earlier?.kind === 'finished' || earlier?.kind === 'specified';
+  if (isDone) context.onEvent({ kind: 'note', name, text: 'done by the earlier run' });
+  const outcome = isDone
+    ? earlier
+    : await runPackage(createPackageContext(context, name), { dependency, dryRun: request.dryRun });
+  await context.store.writeOutcome(outcome);
+  context.onEvent({ kind: 'package-done', name, success: isSuccess(outcome), outcome });
+  return outcome;
+}
+
+async function finishJob(
+  context: JobContext,
+  request: JobRequest,
+  ended: {
+    readonly outcomes: ReadonlyMap<Dependency, PackageOutcome>;
+    readonly failures: readonly unknown[];
+  },
+): Promise<JobResult> {
+  const { audit, store } = context;
+  const fatal = ended.failures.find((error) => !isAbort(error) && !isBudget(error));
+  const interrupted = ended.failures.some(isBudget) ? 'budget' : context.signal.aborted ? 'user' : null;
+  if (fatal !== undefined) {
+    await store.finish('interrupted');
+    throw fatal;
+  }
+  const outcomes: PackageOutcome[] = [
+    ...request.packages.flatMap((dependency) => ended.outcomes.get(dependency) ?? []),
+    ...request.unsupported.map(({ ecosystem, name, reason }) => ({
+      kind: 'unsupported' as const,
+      ecosystem,
+      name,
+      reason,
+    })),
+  ];
+  const failed = outcomes.filter((outcome) => outcome.kind !== 'unsupported' && !isSuccess(outcome)).length;
+  await audit.append({
+    type: interrupted === null ? 'run_completed' : 'run_interrupted',
+    job_id: store.id,
+    finished: ended.outcomes.size,
+    failed,
+    ...(interrupted === null ? {} : { by: interrupted }),
+  });
+  await store.finish(interrupted === null ? 'done' : 'interrupted');
+  if (interrupted === null) context.onEvent({ kind: 'job-done', total: ended.outcomes.size, failed });
+  return { jobId: store.id, outcomes, interrupted };
+}
+
+function isBudget(error: unknown): boolean {
+  return error instanceof PhalusError && error.code === 'budget-exceeded';
+}
+
+/** REVIEW asks for a person and is no success; a specification that was asked for alone is one. */
+export function isSuccess(outcome: PackageOutcome): boolean {
+  if (outcome.kind === 'finished') return outcome.verdict.verdict === 'PASS';
+  return outcome.kind === 'specified';
+}
+
+function requireSize(request: JobRequest, limit: number): void {
+  if (request.packages.length <= limit) return;
+  throw new PipelineError(
+    'too-many-packages',
+    `Cannot run ${request.packages.length} packages in one job: limits.packages_per_job is ${limit}`,
+    { hint: 'Choose some with --only or --exclude, or raise limits.packages_per_job' },
+  );
+}

@@ -1,0 +1,108 @@
+import { AuditError } from '../audit/index.ts';
+import { formatPackageId, isAbort, PhalusError, renderError } from '../core/index.ts';
+import type { Dependency } from '../manifest/types.ts';
+import { packageFolder, readVerdict, writeSpecFolder } from '../output/index.ts';
+import type { PackageRecord } from '../registry/types.ts';
+import type { Spec } from '../spec/index.ts';
+import type { PackageContext } from './job-context.ts';
+import { measureCost } from './package-cost.ts';
+import { createPhaseTracker } from './phase-tracker.ts';
+import { analyzeDocs } from './steps/analyze-docs.ts';
+import { buildPackage } from './steps/build-package.ts';
+import { collectDocs } from './steps/collect-docs.ts';
+import { crossFirewall } from './steps/cross-firewall.ts';
+import { deliverPackage } from './steps/deliver-package.ts';
+import { resolvePackage } from './steps/resolve-package.ts';
+import { validateFiles } from './steps/validate-files.ts';
+import type { PackageOutcome, Phase } from './types.ts';
+
+/** One package from its name to its folder: the order of the rooms, and nothing else. Never fails for a package's sake. */
+export async function runPackage(
+  context: PackageContext,
+  request: { readonly dependency: Dependency; readonly dryRun: boolean },
+): Promise<PackageOutcome> {
+  const { dependency, dryRun } = request;
+  const startedAt = performance.now();
+  const phase = createPhaseTracker(context);
+  let record: PackageRecord | null = null;
+  try {
+    const resolved = await phase.run('resolve', () => resolvePackage(context, dependency));
+    record = resolved;
+    const docSet = await phase.run('docs', () => collectDocs(context, resolved));
+    const analysis = await phase.run('analyze', () => analyzeDocs(context, docSet));
+    await keepSpecification(context, analysis.spec);
+    const links = [resolved.repository, resolved.homepage].filter((link) => link !== null);
+    const spec = await phase.run('firewall', () =>
+      crossFirewall(context, { spec: analysis.spec, docSet, links }),
+    );
+    const { ecosystem, version } = resolved;
+    const { name } = context;
+    if (dryRun) {
+      const folder = packageFolder(context.outputDirectory, name);
+      return { kind: 'specified', ecosystem, name, version, folder, cost: measureCost(context, startedAt) };
+    }
+    const implementation = await phase.run('build', () => buildPackage(context, spec));
+    const verdict = await phase.run('validate', () =>
+      validateFiles(context, { files: implementation.files, spec, record: resolved }),
+    );
+    const cost = measureCost(context, startedAt);
+    const folder = await deliverPackage(context, {
+      spec,
+      implementation,
+      verdict,
+      cost,
+      docSet,
+      analysis: analysis.evidence,
+    });
+    return { kind: 'finished', ecosystem, name, version, verdict, folder, cost };
+  } catch (error) {
+    if (endsTheJob(error)) throw error;
+    return stopPackage(context, { dependency, record, phase: phase.current, error, startedAt });
+  }
+}
+
+/** Evidence that cannot be written, a budget and the user end the whole job; anything else is this package's own. */
+export function endsTheJob(error: unknown): boolean {
+  if (isAbort(error) || error instanceof AuditError) return true;
+  return error instanceof PhalusError && (error.code === 'budget-exceeded' || error.code === 'journal');
+}
+
+/** The specification is kept as soon as it is there, unless the folder holds a finished package of an earlier run. */
+async function keepSpecification(context: PackageContext, spec: Spec): Promise<void> {
+  const folder = packageFolder(context.outputDirectory, context.name);
+  const finished = await readVerdict(folder).catch(() => null);
+  if (finished === null) await writeSpecFolder(folder, spec);
+}
+
+async function stopPackage(
+  context: PackageContext,
+  stop: {
+    readonly dependency: Dependency;
+    readonly record: PackageRecord | null;
+    readonly phase: Phase;
+    readonly error: unknown;
+    readonly startedAt: number;
+  },
+): Promise<PackageOutcome> {
+  const { dependency, record, phase, error, startedAt } = stop;
+  const code = error instanceof PhalusError ? error.code : 'unexpected';
+  const reason = renderError(error);
+  await context.audit.append({
+    type: 'package_stopped',
+    package: record === null ? dependency.registryName : formatPackageId(record),
+    phase,
+    code,
+    reason,
+  });
+  return {
+    kind: 'stopped',
+    ecosystem: dependency.ecosystem,
+    name: context.name,
+    version: record?.version ?? null,
+    phase,
+    code,
+    reason,
+    hint: error instanceof PhalusError ? (error.hint ?? null) : null,
+    cost: measureCost(context, startedAt),
+  };
+}

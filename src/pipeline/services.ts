@@ -1,0 +1,128 @@
+import { lookup } from 'node:dns/promises';
+import { readFile } from 'node:fs/promises';
+import { Agent, fetch as undiciFetch } from 'undici';
+import { createModel, type Model } from '../agents/index.ts';
+import { type AgentConfig, type Config, placesBelow } from '../config/index.ts';
+import type { Ecosystem, Fetch, NewId, Now } from '../core/index.ts';
+import { createPublicLookup } from '../docs/index.ts';
+import type { WebAccess } from '../docs/types.ts';
+import { createHttp, createNpmRegistry, type Registry, readNpmClientConfig } from '../registry/index.ts';
+import { probeSandbox, type SandboxProbe } from '../sandbox/index.ts';
+import { PipelineError } from './errors.ts';
+import { runNpm } from './run-npm.ts';
+
+/** The outside world of a job: made once, handed to every step. */
+export interface Services {
+  readonly now: Now;
+  readonly newId: NewId;
+  readonly web: WebAccess;
+  /** Throws PipelineError `unsupported-ecosystem`. */
+  findRegistry(ecosystem: Ecosystem): Promise<Registry>;
+  findSandbox(): Promise<SandboxProbe>;
+  /** The agents' models; one each, so that each keeps its own conversation state. */
+  openModel(agent: 'agent_a' | 'agent_b'): Model;
+  close(): Promise<void>;
+}
+
+export interface ServicesOptions {
+  readonly config: Config;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly homeDirectory: string;
+  readonly workDirectory: string;
+  say(text: string): void;
+}
+
+/** Real services. Nothing is read, loaded or asked before it is needed. */
+export async function createServices(options: ServicesOptions): Promise<Services> {
+  const { config } = options;
+  const closers: (() => Promise<void>)[] = [];
+  const webAgent = new Agent({ connect: { lookup: createPublicLookup(lookupAll), timeout: 10_000 } });
+  closers.push(() => webAgent.destroy());
+  const webFetch: Fetch = (input, init) => undiciFetch(input, { ...init, dispatcher: webAgent });
+  const modelAgent = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
+  closers.push(() => modelAgent.destroy());
+  const modelFetch: Fetch = (input, init) => undiciFetch(input, { ...init, dispatcher: modelAgent });
+  const models = new Map<string, Model>();
+  let npm: Promise<Registry> | undefined;
+  let sandbox: Promise<SandboxProbe> | undefined;
+
+  return {
+    now: () => new Date(),
+    newId: () => crypto.randomUUID(),
+    web: { fetch: webFetch, lookup: lookupAll },
+    findRegistry(ecosystem) {
+      if (ecosystem !== 'npm') throw unsupportedEcosystem(ecosystem);
+      npm ??= openNpmRegistry(options, closers);
+      return npm;
+    },
+    findSandbox() {
+      sandbox ??= probeSandbox();
+      return sandbox;
+    },
+    openModel(agent) {
+      const settings = config.llm[agent];
+
+      const known = models.get(agent);
+      if (known !== undefined) return known;
+      const model = openModel(settings, options, modelFetch);
+      models.set(agent, model);
+      return model;
+    },
+    async close() {
+      await Promise.allSettled([...models.values()].map((model) => model.close()));
+      await Promise.allSettled(closers.map((close) => close()));
+    },
+  };
+}
+
+const lookupAll: WebAccess['lookup'] = (hostname) => lookup(hostname, { all: true });
+
+function openModel(agent: AgentConfig, options: ServicesOptions, fetch: Fetch): Model {
+  const places = placesBelow(options.homeDirectory);
+  const { retry, idle_timeout_seconds } = options.config.llm;
+  return createModel({
+    agent,
+    retry,
+    idleTimeoutMs: idle_timeout_seconds * 1000,
+    fetch,
+    now: () => new Date(),
+    modelsDirectory: places.models,
+    runtimeDirectory: places.runtime,
+  });
+}
+
+async function openNpmRegistry(
+  options: ServicesOptions,
+  closers: (() => Promise<void>)[],
+): Promise<Registry> {
+  const { config, environment, homeDirectory, workDirectory } = options;
+  const client = await readNpmClientConfig({
+    environment,
+    homeDirectory,
+    workDirectory,
+    readFile: (path) => readFile(path, 'utf8').catch(() => null),
+    nodePath: process.execPath,
+    runNpm,
+    override: config.registries.npm,
+  });
+  for (const warning of client.warnings) options.say(warning);
+  const http = createHttp({ client });
+  closers.push(() => http.close());
+  return createNpmRegistry({
+    fetch: http.fetch,
+    client,
+    packageSizeLimitBytes: Math.round(config.limits.package_size_mb * 1024 * 1024),
+    now: () => new Date(),
+    nodeVersion: process.versions.node,
+  });
+}
+
+function unsupportedEcosystem(ecosystem: Ecosystem): PipelineError {
+  return new PipelineError(
+    'unsupported-ecosystem',
+    `Cannot look up packages of ${ecosystem}: only npm is supported so far`,
+    {
+      hint: 'Leave the package out with --exclude',
+    },
+  );
+}

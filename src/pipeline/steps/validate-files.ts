@@ -1,0 +1,40 @@
+import { formatPackageId } from '../../core/index.ts';
+import type { PackageRecord } from '../../registry/types.ts';
+import type { Spec } from '../../spec/index.ts';
+import { type Verdict, validatePackage } from '../../validate/index.ts';
+import type { PackageContext } from '../job-context.ts';
+import { createOriginalSourceReader } from '../original-source.ts';
+
+/** The verdict on a package's files. `record` is the original, null when it cannot be had. */
+export async function validateFiles(
+  context: PackageContext,
+  request: {
+    readonly files: Readonly<Record<string, string>>;
+    readonly spec: Spec;
+    readonly record: PackageRecord | null;
+  },
+): Promise<Verdict> {
+  const { config, services, license, signal } = context;
+  const { files, spec, record } = request;
+  const isCompared = config.validation.similarity && record !== null;
+  const verdict = await validatePackage({
+    files,
+    spec,
+    sandbox: await services.findSandbox(),
+    license: { choice: license.choice, parties: license.parties },
+    readOriginalSource: isCompared
+      ? createOriginalSourceReader(await services.findRegistry(record.ecosystem), record)
+      : null,
+    similarityThreshold: config.validation.similarity_threshold,
+    testTimeoutMs: config.validation.test_timeout_seconds * 1000,
+    signal,
+  });
+  await context.audit.append({
+    type: 'validation_completed',
+    package: formatPackageId({ name: spec.packageName, version: spec.packageVersion }),
+    verdict: verdict.verdict,
+    reasons: verdict.reasons,
+    checks: verdict.checks.map(({ name, status, reason }) => ({ name, status, reason })),
+  });
+  return verdict;
+}
