@@ -1,5 +1,6 @@
 import { PhalusError, renderError } from '../core/index.ts';
-import { type CommandName, commandTable } from './command-table.ts';
+import { commandLoaders } from './command-loaders.ts';
+import { type CommandName, commandNames } from './command-summaries.ts';
 import type { CliContext } from './context.ts';
 import { type ExitCode, exitCodeOfError, exitCodes } from './exit-codes.ts';
 import { parseCommand } from './parse-command.ts';
@@ -19,7 +20,7 @@ export async function callCommand(
     color: !words.includes('--no-color'),
   });
   try {
-    const definition = await commandTable[name].load();
+    const definition = await commandLoaders[name]();
     const parsed = parseCommand(definition, context.program, words);
     if (parsed.kind === 'help') {
       context.stdout.write(parsed.text);
@@ -32,7 +33,13 @@ export async function callCommand(
       verbose: options.verbose === true,
       color: options['no-color'] !== false,
     });
-    return await definition.run({ context, arguments: parsed.arguments, options, reporter });
+    return await definition.run({
+      context,
+      arguments: parsed.arguments,
+      options,
+      reporter,
+      loadCommands: () => Promise.all(commandNames.map((each) => commandLoaders[each]())),
+    });
   } catch (error) {
     reportFailure(context, reporter, error);
     return exitCodeOfError(error);

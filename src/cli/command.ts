@@ -35,6 +35,8 @@ export interface Invocation {
   /** By long name without dashes: `dry-run`, `only`. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly reporter: Reporter;
+  /** Every command there is, in the order of the help. */
+  loadCommands(): Promise<readonly CommandDefinition[]>;
 }
 
 export const commonOptions: readonly CommandOption[] = [

@@ -1,6 +1,6 @@
 import type { JobRequest, JobResult, PackageOutcome } from '../pipeline/types.ts';
 import type { CliContext } from './context.ts';
-import type { Pipeline, PlanRow, RunOptions } from './services.ts';
+import type { Pipeline, PlanRow, RunOptions, Services } from './services.ts';
 
 export interface FakeOptions {
   readonly isTerminal?: boolean;
@@ -91,9 +91,14 @@ export function createFinished(name: string, verdict: 'PASS' | 'FAIL' | 'REVIEW'
   };
 }
 
+/** The commands only hand services on and close them. */
+export function createFakeServices(close: () => Promise<void>): Services {
+  return { close } as Services;
+}
+
 function createFakePipeline(): Pipeline {
   return {
-    createServices: async () => ({ close: async () => {} }),
+    createServices: async () => createFakeServices(async () => {}),
     runJob: async ({ request, onEvent }: RunOptions & { request: JobRequest }): Promise<JobResult> => {
       for (const { name } of request.packages) {
         const outcome = createFinished(name, 'PASS');

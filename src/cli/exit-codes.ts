@@ -19,6 +19,7 @@ const usageClasses: ReadonlySet<string> = new Set([
   'LicenseError',
   'ManifestError',
   'PackageReferenceError',
+  'PipelineError',
   'SpecError',
 ]);
 

@@ -1,5 +1,5 @@
 import type { JobResult, PackageCost, PackageOutcome } from '../pipeline/types.ts';
-import type { Verdict } from '../validate/types.ts';
+import type { Verdict } from './verdict.ts';
 
 /** The document of `run --json` and `run-one --json`: names in the style of the web API. */
 export function jobToJson({ jobId, outcomes, interrupted }: JobResult): unknown {

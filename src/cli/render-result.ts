@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
 import type { PackageCost, PackageOutcome } from '../pipeline/types.ts';
-import type { CheckResult, Verdict } from '../validate/types.ts';
 import { isSuccess } from './exit-codes.ts';
 import { renderCount, renderDuration } from './progress/format.ts';
 import { type Colors, stripControls } from './reporter.ts';
+import type { CheckResult, Verdict } from './verdict.ts';
 
 export const disclaimer = 'phalus gives evidence, not legal advice.';
 

@@ -1,4 +1,4 @@
-import { commandNames, commandTable } from './command-table.ts';
+import { commandNames, commandSummaries } from './command-summaries.ts';
 import { exitCodeHelp } from './exit-codes.ts';
 
 /** `phalus --help`, without loading any command. */
@@ -10,7 +10,7 @@ export function renderRootHelp(program: string): string {
     'Rebuilds software dependencies from their public documentation alone, with evidence a sceptic can check.',
     '',
     'Commands:',
-    ...commandNames.map((name) => `  ${name.padEnd(width)}  ${commandTable[name].summary}`),
+    ...commandNames.map((name) => `  ${name.padEnd(width)}  ${commandSummaries[name]}`),
     '',
     'Options:',
     '  --version  the version',

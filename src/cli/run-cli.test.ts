@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ModelError } from '../agents/index.ts';
 import type { JobRequest, JobResult } from '../pipeline/types.ts';
-import { commandNames, commandTable } from './command-table.ts';
+import { commandLoaders } from './command-loaders.ts';
+import { commandNames, commandSummaries } from './command-summaries.ts';
 import {
   createFakeContext,
+  createFakeServices,
   createFinished,
   type FakeContext,
   type FakeOptions,
@@ -270,11 +272,10 @@ describe('run and run-one', () => {
   it('close the services when the job fails, and tell a budget from a failure', async () => {
     const closed: string[] = [];
     const pipeline = {
-      createServices: async () => ({
-        close: async () => {
+      createServices: async () =>
+        createFakeServices(async () => {
           closed.push('closed');
-        },
-      }),
+        }),
       runJob: async (): Promise<JobResult> => {
         throw new ModelError('budget-exceeded', 'Cannot go on: the budget is used up');
       },
@@ -371,11 +372,11 @@ describe('completion', () => {
   });
 });
 
-describe('commandTable', () => {
+describe('commandLoaders', () => {
   it.each(commandNames)('%s loads the command of that name', async (name) => {
-    const definition = await commandTable[name].load();
+    const definition = await commandLoaders[name]();
 
     expect(definition.name).toBe(name);
-    expect(definition.summary).toBe(commandTable[name].summary);
+    expect(definition.summary).toBe(commandSummaries[name]);
   });
 });

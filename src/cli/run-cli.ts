@@ -1,4 +1,4 @@
-import { commandNames, isCommandName } from './command-table.ts';
+import { commandNames, isCommandName } from './command-summaries.ts';
 import type { CliContext } from './context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { readVersion } from './version.ts';

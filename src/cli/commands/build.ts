@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { CommandDefinition } from '../command.ts';
-import { commandTable } from '../command-table.ts';
+import { commandSummaries } from '../command-summaries.ts';
 import { exitCodeOfJob } from '../exit-codes.ts';
 import { outcomeToJson } from '../json-output.ts';
 import { disclaimer, renderOutcome } from '../render-result.ts';
@@ -9,7 +9,7 @@ import { withServices } from '../with-services.ts';
 
 export const buildCommand: CommandDefinition = {
   name: 'build',
-  summary: commandTable.build.summary,
+  summary: commandSummaries.build,
   examples: ['build phalus-output/left-pad', 'build my-specification --license isc'],
   arguments: [
     { syntax: '<specification>', description: "a package's folder, or a folder with the ten documents" },

@@ -1,13 +1,13 @@
 import { listConfigRows, renderConfig } from '../../config/index.ts';
 import type { CommandDefinition } from '../command.ts';
-import { commandTable } from '../command-table.ts';
+import { commandSummaries } from '../command-summaries.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { loadCliConfig } from '../load-cli-config.ts';
 import { runConfigFlags } from '../run-packages.ts';
 
 export const configCommand: CommandDefinition = {
   name: 'config',
-  summary: commandTable.config.summary,
+  summary: commandSummaries.config,
   examples: ['config', 'config --config team.toml --json'],
   arguments: [],
   options: [],

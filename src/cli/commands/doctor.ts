@@ -1,7 +1,7 @@
 import { Config } from '../../config/index.ts';
 import { PhalusError, renderError } from '../../core/index.ts';
 import type { CommandDefinition, Invocation } from '../command.ts';
-import { commandTable } from '../command-table.ts';
+import { commandSummaries } from '../command-summaries.ts';
 import { checkCompiler, checkDisk, checkModels, checkNpm, checkSandbox } from '../doctor/checks.ts';
 import { checkPrograms } from '../doctor/programs.ts';
 import { checkNpmRegistry } from '../doctor/registry.ts';
@@ -12,7 +12,7 @@ import { type Colors, stripControls } from '../reporter.ts';
 
 export const doctorCommand: CommandDefinition = {
   name: 'doctor',
-  summary: commandTable.doctor.summary,
+  summary: commandSummaries.doctor,
   examples: ['doctor', 'doctor --json'],
   arguments: [],
   options: [],

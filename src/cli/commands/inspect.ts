@@ -19,14 +19,14 @@ import {
 } from '../../output/index.ts';
 import type { PackageCost } from '../../pipeline/types.ts';
 import { renderSpecManifest } from '../../spec/index.ts';
-import type { Verdict } from '../../validate/types.ts';
 import { type CommandDefinition, type Invocation, isGiven } from '../command.ts';
-import { commandTable } from '../command-table.ts';
+import { commandSummaries } from '../command-summaries.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { costToJson, verdictToJson } from '../json-output.ts';
 import { loadCliConfig } from '../load-cli-config.ts';
 import { renderCost, renderVerdict, renderVerdictKind } from '../render-result.ts';
 import { type Colors, stripControls } from '../reporter.ts';
+import type { Verdict } from '../verdict.ts';
 
 const parts = ['audit', 'csp', 'similarity', 'cost'] as const;
 
@@ -40,7 +40,7 @@ interface Inspection {
 
 export const inspectCommand: CommandDefinition = {
   name: 'inspect',
-  summary: commandTable.inspect.summary,
+  summary: commandSummaries.inspect,
   examples: ['inspect left-pad', 'inspect phalus-output/left-pad --audit --json'],
   arguments: [{ syntax: '<package>', description: 'name of a package in the output folder, or its folder' }],
   options: [

@@ -9,7 +9,7 @@ import {
 } from '../../agents/index.ts';
 import { placesBelow } from '../../config/index.ts';
 import { type CommandDefinition, type Invocation, textOption } from '../command.ts';
-import { commandTable } from '../command-table.ts';
+import { commandSummaries } from '../command-summaries.ts';
 import { CliError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { createInterrupt } from '../interrupt.ts';
@@ -19,7 +19,7 @@ import { renderSize } from '../progress/format.ts';
 
 export const modelCommand: CommandDefinition = {
   name: 'model',
-  summary: commandTable.model.summary,
+  summary: commandSummaries.model,
   examples: [
     'model list',
     'model pull',

@@ -1,5 +1,5 @@
 import type { CommandDefinition } from '../command.ts';
-import { commandTable } from '../command-table.ts';
+import { commandSummaries } from '../command-summaries.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { renderCount, renderSize } from '../progress/format.ts';
 import { manifestArgument, manifestOptions, readManifest } from '../read-manifest.ts';
@@ -9,7 +9,7 @@ import { withServices } from '../with-services.ts';
 
 export const planCommand: CommandDefinition = {
   name: 'plan',
-  summary: commandTable.plan.summary,
+  summary: commandSummaries.plan,
   examples: ['plan package.json', 'plan package-lock.json --only left-pad --json'],
   arguments: [manifestArgument],
   options: manifestOptions,

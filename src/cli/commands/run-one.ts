@@ -1,12 +1,12 @@
 import { parsePackageReference } from '../../core/index.ts';
 import type { Dependency } from '../../manifest/index.ts';
 import type { CommandDefinition } from '../command.ts';
-import { commandTable } from '../command-table.ts';
+import { commandSummaries } from '../command-summaries.ts';
 import { runConfigFlags, runOptions, runPackages } from '../run-packages.ts';
 
 export const runOneCommand: CommandDefinition = {
   name: 'run-one',
-  summary: commandTable['run-one'].summary,
+  summary: commandSummaries['run-one'],
   examples: ['run-one npm/left-pad@1.3.0', 'run-one npm/@scope/name@^2 --dry-run'],
   arguments: [
     { syntax: '<package>', description: 'ecosystem/name@version; the version may be a range or absent' },

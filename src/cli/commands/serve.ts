@@ -1,6 +1,6 @@
 import { createApp, type Readiness, startServer } from '../../server/index.ts';
 import type { CommandDefinition, Invocation } from '../command.ts';
-import { commandTable } from '../command-table.ts';
+import { commandSummaries } from '../command-summaries.ts';
 import { checkModels, checkSandbox } from '../doctor/checks.ts';
 import type { Finding } from '../doctor/types.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -9,7 +9,7 @@ import { readVersion } from '../version.ts';
 
 export const serveCommand: CommandDefinition = {
   name: 'serve',
-  summary: commandTable.serve.summary,
+  summary: commandSummaries.serve,
   examples: ['serve', 'serve --port 8080'],
   arguments: [],
   options: [],

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { CommandDefinition } from '../command.ts';
-import { commandTable } from '../command-table.ts';
+import { commandSummaries } from '../command-summaries.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { verdictToJson } from '../json-output.ts';
 import { disclaimer, renderVerdict, renderVerdictKind } from '../render-result.ts';
@@ -8,7 +8,7 @@ import { withServices } from '../with-services.ts';
 
 export const validateCommand: CommandDefinition = {
   name: 'validate',
-  summary: commandTable.validate.summary,
+  summary: commandSummaries.validate,
   examples: ['validate phalus-output/left-pad', 'validate phalus-output/left-pad --similarity-threshold 0.5'],
   arguments: [{ syntax: '<package>', description: "a package's folder below the output folder" }],
   options: [],

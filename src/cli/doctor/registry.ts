@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Config } from '../../config/index.ts';
 import { PhalusError, renderError } from '../../core/index.ts';
-import { createHttp, createNpmRegistry, readNpmClientConfig } from '../../registry/index.ts';
+import { readNpmClientConfig } from '../../registry/index.ts';
 import type { CliContext } from '../context.ts';
 import { npmProgram, runProgram } from '../run-program.ts';
 import { type Finding, ok } from './types.ts';
 
 /** A package that every registry of npm packages has, asked for to see that the registry answers. */
 const commonPackage = 'semver';
+const timeoutMs = 20_000;
 
 /** Which npm registry the user's configuration names, and whether it answers. */
 export async function checkNpmRegistry(context: CliContext, config: Config): Promise<Finding> {
@@ -18,25 +19,26 @@ export async function checkNpmRegistry(context: CliContext, config: Config): Pro
       workDirectory: context.workDirectory,
       readFile: (path) => readFile(path, 'utf8').catch(() => null),
       nodePath: process.execPath,
-      runNpm: (parameters) => runProgram(npmProgram(), parameters, { timeoutMs: 20_000 }),
+      runNpm: (parameters) => runProgram(npmProgram(), parameters, { timeoutMs }),
       override: config.registries.npm,
     });
     const { url, origin } = await client.findRegistry(commonPackage);
-    const http = createHttp({ client });
+    const { createServices } = await context.loadPipeline();
+    const { environment, homeDirectory, workDirectory } = context;
+    const services = await createServices({
+      config,
+      environment,
+      homeDirectory,
+      workDirectory,
+      say: () => {},
+    });
     try {
-      const registry = createNpmRegistry({
-        fetch: http.fetch,
-        client,
-        packageSizeLimitBytes: 1,
-        now: context.now,
-      });
-      await registry.resolve(
-        { ecosystem: 'npm', name: commonPackage, range: '' },
-        AbortSignal.timeout(20_000),
-      );
+      const registry = await services.findRegistry('npm');
+      const request = { ecosystem: 'npm', name: commonPackage, range: '' } as const;
+      await registry.resolve(request, AbortSignal.timeout(timeoutMs));
       return ok('npm registry', `${url.host} answers (from ${origin})`);
     } finally {
-      await http.close();
+      await services.close();
     }
   } catch (error) {
     const hint = error instanceof PhalusError ? error.hint : undefined;

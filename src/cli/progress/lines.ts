@@ -22,6 +22,12 @@ export function renderLiveLine(progress: PackageProgress, nowMs: number, colors:
   return parts.join('  ');
 }
 
+/** The end of what a model is writing, as wide as the terminal; null when nothing is being written. */
+export function renderTail({ tail }: PackageProgress, columns: number, colors: Colors): string | null {
+  const text = stripControls(tail).trim();
+  return text === '' ? null : colors.dim(`  ${text.slice(-Math.max(0, columns - 2))}`);
+}
+
 /** The lasting line of an event; null for what only the live line shows. */
 export function renderEventLine(event: JobEvent, colors: Colors, verbose: boolean): string | null {
   switch (event.kind) {

@@ -12,6 +12,7 @@ const events: readonly JobEvent[] = [
   { kind: 'package-started', name },
   { kind: 'phase-started', name, phase: 'analyze' },
   { kind: 'model-progress', name, purpose: 'agent-a/statements', outputTokens: 12, tokensPerSecond: 22.6 },
+  { kind: 'model-text', name, purpose: 'agent-a/statements', delta: 'It pads\n\u001b[31m text' },
   { kind: 'note', name, text: 'a note\u001b[2J' },
   { kind: 'model-done', name, purpose: 'agent-a/statements', usage, replayed: false },
   { kind: 'phase-done', name, phase: 'analyze', durationMs: 61_000 },
@@ -68,6 +69,7 @@ describe('createProgress()', () => {
 
     expect(text).toContain('left-pad  analyze  ');
     expect(text).toContain('0 in, 12 out  22.6 tokens/s  agent-a/statements');
+    expect(text).toContain('\n  It pads [31m text\n');
     expect(showScreen(text)).toBe(
       'left-pad  a note[2J\nleft-pad  analyze done in 1m 01s\nleft-pad  did not pass',
     );

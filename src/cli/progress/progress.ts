@@ -1,7 +1,7 @@
 import type { JobEvent } from '../../pipeline/types.ts';
 import type { CliContext } from '../context.ts';
 import type { Reporter } from '../reporter.ts';
-import { cutLine, renderEventLine, renderLiveLine } from './lines.ts';
+import { cutLine, renderEventLine, renderLiveLine, renderTail } from './lines.ts';
 import { applyEvent, type ProgressState } from './state.ts';
 
 const redrawMs = 150;
@@ -45,9 +45,12 @@ function createLiveProgress(context: CliContext, reporter: Reporter): Progress {
   const erase = (): string => `${clearLine}${`${lineUp}${clearLine}`.repeat(drawn)}`;
   const redraw = (above: string): void => {
     if (stopped) return;
-    const lines = [...state.values()].map((progress) =>
-      cutLine(renderLiveLine(progress, context.elapsedMs(), reporter.colors), stderr.columns - 1),
-    );
+    const width = stderr.columns - 1;
+    const lines = [...state.values()].flatMap((progress) => {
+      const tail = renderTail(progress, width, reporter.colors);
+      const line = cutLine(renderLiveLine(progress, context.elapsedMs(), reporter.colors), width);
+      return tail === null ? [line] : [line, cutLine(tail, width)];
+    });
     // One write for all of it: a terminal that paints in between would flicker.
     stderr.write(`${erase()}${above}${lines.map((line) => `${line}\n`).join('')}`);
     drawn = lines.length;

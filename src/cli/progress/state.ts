@@ -7,6 +7,8 @@ export interface PackageProgress {
   readonly phase: Phase | null;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** The end of what the model is writing, on one line. */
+  readonly tail: string;
   /** Of the reply that is being written; null between replies. */
   readonly writing: {
     readonly purpose: string;
@@ -14,6 +16,8 @@ export interface PackageProgress {
     readonly tokensPerSecond: number;
   } | null;
 }
+
+const tailCharacters = 400;
 
 export type ProgressState = ReadonlyMap<string, PackageProgress>;
 
@@ -45,17 +49,19 @@ function updateProgress(before: PackageProgress, event: PackageEvent): PackagePr
           tokensPerSecond: event.tokensPerSecond,
         },
       };
+    case 'model-text':
+      return { ...before, tail: `${before.tail}${event.delta}`.replace(/\s+/g, ' ').slice(-tailCharacters) };
     case 'model-done':
       return event.replayed
-        ? { ...before, writing: null }
+        ? { ...before, tail: '', writing: null }
         : {
             ...before,
             inputTokens: before.inputTokens + event.usage.inputTokens,
             outputTokens: before.outputTokens + event.usage.outputTokens,
+            tail: '',
             writing: null,
           };
     case 'package-started':
-    case 'model-text':
     case 'phase-done':
     case 'note':
       return before;
@@ -63,5 +69,5 @@ function updateProgress(before: PackageProgress, event: PackageEvent): PackagePr
 }
 
 function createProgress(name: string, startedMs: number): PackageProgress {
-  return { name, startedMs, phase: null, inputTokens: 0, outputTokens: 0, writing: null };
+  return { name, startedMs, phase: null, inputTokens: 0, outputTokens: 0, tail: '', writing: null };
 }
