@@ -79,7 +79,7 @@ export async function openJournal(path: string): Promise<Journal> {
 }
 
 /** Two requests share a key only when everything in them is the same, what they are for included. */
-export function digestRequest(model: string, request: ModelRequest): string {
+function digestRequest(model: string, request: ModelRequest): string {
   return digestOf({ model, request: JSON.parse(JSON.stringify(request)) });
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { ModelError } from '../errors.ts';
 import { type CatalogueEntry, defaultModelName, models } from './models.ts';
@@ -43,14 +43,6 @@ export async function listModels(modelsDirectory: string): Promise<readonly Foun
     .sort()
     .map((file) => describeFile(join(modelsDirectory, file)));
   return [...known, ...others];
-}
-
-/** Size of an installed model's file; null when it is not there. */
-export async function readModelSize(model: FoundModel): Promise<number | null> {
-  return stat(model.path).then(
-    (found) => found.size,
-    () => null,
-  );
 }
 
 function describeEntry(entry: CatalogueEntry, modelsDirectory: string): FoundModel {

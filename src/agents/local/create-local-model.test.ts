@@ -122,6 +122,29 @@ describe.skipIf(missing.length > 0)(
       await expect(work).rejects.toThrow(/Cannot send 20\d\d tokens and ask for 16: .* holds 1024/);
     });
 
+    it('keeps the schema of every kind that a specification needs', async () => {
+      const item = {
+        type: 'object',
+        properties: { n: { type: 'integer' }, s: { enum: ['a', 'b'] } },
+        required: ['n'],
+      };
+      const jsonSchema = {
+        $defs: { item },
+        type: 'object',
+        properties: {
+          list: { type: 'array', items: { $ref: '#/$defs/item' }, minItems: 1, maxItems: 2 },
+          any: {},
+          map: { type: 'object', additionalProperties: { type: ['string', 'null'] } },
+          choice: { anyOf: [{ type: 'number' }, { const: 'none' }] },
+        },
+        required: ['list', 'choice'],
+      };
+
+      const reply = await model.generate({ ...request, jsonSchema, maxOutputTokens: 150 });
+
+      expect(reply.text).toMatch(/^\{"list": ?\[\{"n": ?-?\d/);
+    });
+
     it('serves two agents at once from one file', async () => {
       const other = open();
 

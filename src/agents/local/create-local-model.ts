@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { ModelError } from '../errors.ts';
 import { streamReply } from '../providers/stream-reply.ts';
 import type { Model } from '../types.ts';
 import { type Engine, openEngine } from './engine.ts';
@@ -38,8 +39,14 @@ export function createLocalModel(options: LocalModelOptions): Model {
   return {
     name,
     contextTokens,
-    generate: (request, observer = {}) =>
-      streamReply({ language, name, idleTimeoutMs: null }, request, observer),
+    async generate(request, observer = {}) {
+      try {
+        return await streamReply({ language, name, idleTimeoutMs: null }, request, observer);
+      } catch (error) {
+        observer.signal?.throwIfAborted();
+        throw error instanceof ModelError ? error : wrapFailure(name, error);
+      }
+    },
     countTokens: async (text) => (await open()).countTokens(text),
     async close() {
       const engine = await opening?.catch(() => undefined);
@@ -47,4 +54,11 @@ export function createLocalModel(options: LocalModelOptions): Model {
       await engine?.close();
     },
   };
+}
+
+function wrapFailure(name: string, cause: unknown): ModelError {
+  return new ModelError('bad-response', `Cannot get a reply from ${name}: the local runtime failed`, {
+    cause,
+    hint: 'Run again with --resume; if it stays, see "phalus doctor" or configure a hosted provider under llm',
+  });
 }

@@ -57,6 +57,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   }
 
   async function generate(generation: Generation): Promise<GenerationResult> {
+    // Stopped while it waited its turn: what the sequence holds is left for the next.
+    generation.signal?.throwIfAborted();
     const prompt = loaded.chat
       .generateContextState({ chatHistory: [...generation.history, { type: 'model', response: [''] }] })
       .contextText.tokenize(loaded.model.tokenizer);

@@ -152,10 +152,7 @@ function redact(text: string, secrets: readonly string[]): string {
 }
 
 /** Milliseconds that a server asks to wait: `retry-after-ms`, or `retry-after` in seconds or as an HTTP date. */
-export function readRetryAfter(
-  headers: Readonly<Record<string, string | undefined>>,
-  now: Date,
-): number | null {
+function readRetryAfter(headers: Readonly<Record<string, string | undefined>>, now: Date): number | null {
   const milliseconds = Number.parseFloat(headers['retry-after-ms'] ?? '');
   if (Number.isFinite(milliseconds) && milliseconds >= 0) return milliseconds;
   const text = headers['retry-after']?.trim() ?? '';
