@@ -1,0 +1,50 @@
+import type { LicenseChoice, LicenseParties } from '../license/index.ts';
+import type { Sandbox, SandboxProbe } from '../sandbox/types.ts';
+import type { PackageFiles, ScenarioReport } from '../scenarios/types.ts';
+import type { Spec } from '../spec/index.ts';
+import type { CheckName, CheckResult } from './types.ts';
+
+/** Files of the original that hold code, by path. Read by this room only, and no text of them leaves it. */
+export type ReadOriginalSource = (signal?: AbortSignal) => Promise<Readonly<Record<string, string>>>;
+
+export interface ValidationRequest {
+  /** The whole package as it will be delivered. */
+  readonly files: PackageFiles;
+  readonly spec: Spec;
+  readonly sandbox: SandboxProbe;
+  readonly license: { readonly choice: LicenseChoice; readonly parties: LicenseParties };
+  /** Null when the user switched the comparison off. */
+  readonly readOriginalSource: ReadOriginalSource | null;
+  /** From 0 to 1: an overall score above it fails. */
+  readonly similarityThreshold: number;
+  readonly testTimeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface CheckContext extends ValidationRequest {
+  /** Runs the scenarios once for all checks that ask. */
+  runScenarios(sandbox: Sandbox): Promise<ScenarioReport>;
+}
+
+/** What a check says. `notApplicable` marks a check that has nothing to look at, which is no reason against PASS. */
+export interface Finding extends Pick<CheckResult, 'status' | 'reason' | 'detail'> {
+  readonly notApplicable?: true;
+}
+
+export interface Check {
+  readonly name: CheckName;
+  run(context: CheckContext): Promise<Finding>;
+}
+
+export function skipWithoutSandbox(probe: Extract<SandboxProbe, { kind: 'unavailable' }>): Finding {
+  return {
+    status: 'skipped',
+    reason: `not run, because generated code runs in a sandbox only and there is none: ${probe.reason}; ${probe.remedy}`,
+    detail: { sandbox: 'unavailable' },
+  };
+}
+
+/** `1 file`, `2 files`. */
+export function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
