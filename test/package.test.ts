@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandNames } from '../src/cli/command-summaries.ts';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const minutes = 60_000;
+
+describe('the npm package', () => {
+  let folder: string;
+  let packed: { filename: string; unpackedSize: number; files: { path: string }[] };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'phalus-package-'));
+    const source = join(folder, 'source');
+    await copySource(source);
+    const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: source });
+    // What prepack prints comes before npm's JSON.
+    packed = JSON.parse(stdout.slice(stdout.indexOf('[\n')))[0];
+    await mkdir(join(folder, 'elsewhere'));
+    await writeFile(join(folder, 'elsewhere', 'package.json'), '{ "private": true }');
+    const words = ['install', '--no-audit', '--no-fund', '--ignore-scripts', join(folder, packed.filename)];
+    await run('npm', words, { cwd: join(folder, 'elsewhere') });
+  }, 8 * minutes);
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('holds what is needed and nothing else', () => {
+    const paths = packed.files.map(({ path }) => path);
+
+    expect(paths).toContain('dist/cli/main.js');
+    expect(paths).toContain('LICENSE');
+    expect(
+      paths.filter((path) => /\.test\.|\.fake\.|__fixtures__|\.ts$|\.map$|^(src|test|scripts)\//.test(path)),
+    ).toEqual([]);
+    expect(packed.unpackedSize).toBeLessThan(5_000_000);
+  });
+
+  it('runs from an empty folder elsewhere', async () => {
+    const elsewhere = { cwd: join(folder, 'elsewhere') };
+
+    const version = await run('npx', ['--no-install', 'phalus', '--version'], elsewhere);
+    const help = await run('npx', ['--no-install', 'phalus', 'plan', '--help'], elsewhere);
+
+    expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(help.stdout).toContain('Usage: phalus plan');
+  });
+
+  it.each(commandNames)('loads all that %s needs', async (name) => {
+    const main = join(folder, 'elsewhere', 'node_modules', 'phalus', 'dist', 'cli', 'main.js');
+
+    const { stdout } = await run(process.execPath, [main, name, '--help'], { cwd: folder });
+
+    expect(stdout).toContain(`phalus ${name}`);
+  });
+
+  it('installs no tool of development', async () => {
+    const modules = await readdir(join(folder, 'elsewhere', 'node_modules'));
+
+    expect(modules).not.toContain('vitest');
+    expect(modules).not.toContain('tsx');
+  });
+});
+
+/** A copy, so that packing, which builds from nothing, does not take `dist` away from who is running it. */
+async function copySource(target: string): Promise<void> {
+  for (const entry of await readdir(root)) {
+    if (['node_modules', 'dist', '.git', 'coverage', 'phalus-output', '.phalus-setup'].includes(entry))
+      continue;
+    await cp(join(root, entry), join(target, entry), { recursive: true });
+  }
+  await symlink(join(root, 'node_modules'), join(target, 'node_modules'));
+}
