@@ -62,7 +62,8 @@ export function renderMountArguments(
     ),
     ...layout.hidden.flatMap((hidden) => ['--perms', '0755', '--tmpfs', hidden]),
     ...programs.flatMap(([guest, host]) => (host === null ? [] : ['--ro-bind', host, guest])),
-    ...['--proc', '/proc', '--dev', '/dev'],
+    // bubblewrap's /dev is a folder in memory without a size; an ordinary user's guest owns it and could fill it.
+    ...['--proc', '/proc', '--dev', '/dev', '--remount-ro', '/dev'],
     ...scratch('/tmp'),
     ...scratch('/work'),
     ...work.entries.flatMap((entry) => ['--ro-bind', work.resolve(entry), `/work/${entry}`]),

@@ -105,7 +105,7 @@ describe.skipIf(absent !== '')(`bubblewrap${absent}`, () => {
 
   it('cannot write outside its own folders, nor over the given files', async () => {
     const result = await evaluate(
-      `const fs = require('fs'); for (const p of ['/x', '/usr/x', '/usr/lib/x', '/work/given.txt', '/work/given/x', '/dev/sda', '/proc/sys/kernel/hostname']) { try { fs.writeFileSync(p, 'x'); console.log('wrote', p); } catch (e) { console.log('no'); } }`,
+      `const fs = require('fs'); for (const p of ['/x', '/usr/x', '/usr/lib/x', '/work/given.txt', '/work/given/x', '/dev/sda', '/dev/shm/x', '/proc/sys/kernel/hostname']) { try { fs.writeFileSync(p, 'x'); console.log('wrote', p); } catch (e) { console.log('no'); } }`,
       { files: { 'given.txt': 'a', 'given/b.txt': 'b' } },
     );
 
