@@ -171,6 +171,15 @@ describe.skipIf(absent !== '')(`validatePackage()${absent}`, () => {
     expect(found).toMatchObject({ verdict: 'REVIEW', status: { similarity: 'skipped' } });
   });
 
+  it.each([
+    ['too large', { 'a.js': otherSource, 'b.js': `/*${' '.repeat(2 * 1024 * 1024)}*/` }],
+    ['too deeply nested', { 'a.js': otherSource, 'b.js': `${'['.repeat(500)}${']'.repeat(500)}` }],
+  ])('asks for a review when the original is %s to be compared whole', async (_, source) => {
+    const found = await validate({ request: { readOriginalSource: async () => source } });
+
+    expect(found).toMatchObject({ verdict: 'REVIEW', status: { similarity: 'review' } });
+  });
+
   it('never passes without a sandbox', async () => {
     const found = await validate({ request: { sandbox: noSandbox } });
 

@@ -35,6 +35,10 @@ export const checkSimilarity: Check = {
       };
     }
     const tooSimilar = report.overall_score > similarityThreshold;
+    if (!tooSimilar && (truncated || report.original_unread > 0)) {
+      const reason = `similarity to the original is ${report.overall_score}, but the original was too large or too deeply nested to be compared whole`;
+      return { status: 'review', reason, detail: { ...detail, verdict: 'incomplete' } };
+    }
     const first = report.places[0];
     const where = first === undefined ? '' : `, most of all ${first.path} line ${first.lines[0]}`;
     return {
