@@ -1,5 +1,5 @@
-import { parseSpec, type Spec, type SpecFilename } from '../spec/index.ts';
-import { proseDocuments } from './rules/prose.ts';
+import { parseSpec, type Spec } from '../spec/index.ts';
+import { isProse } from './rules/prose.ts';
 import type { Finding } from './types.ts';
 
 /**
@@ -18,8 +18,4 @@ export function redactSpec(spec: Spec, findings: readonly Finding[]): Spec | nul
     texts[document] = kept.filter((_, index) => !lines.has(index + 1)).join('\n');
   }
   return parseSpec(texts, spec.generatedAt);
-}
-
-function isProse(document: SpecFilename): boolean {
-  return proseDocuments.some((name) => name === document);
 }

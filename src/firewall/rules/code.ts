@@ -1,55 +1,42 @@
 import type { Spec } from '../../spec/index.ts';
 import type { Finding } from '../types.ts';
-import { proseDocuments } from './prose.ts';
+import { findImplementations } from './implementations.ts';
+import { proseDocuments, splitLines } from './prose.ts';
+
+const fence = /^(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*(?:```|~~~)/;
+const element = /<(?:pre|script|xmp|listing|plaintext|textarea|style)\b/i;
+/** A body in braces after `function ...`, `) ` or `=>` that returns or ends a statement. */
+const body = /(?:\bfunction\b[^{}]{0,100}|=>\s?|\)\s?)\{[^{}]{0,300}(?:\breturn\b|;)/;
+const listItem = /^\s*(?:[-*+]|\d{1,9}[.)])\s/;
 
 /** Code in prose documents, and anything in the type definitions that does something when it runs. */
 export async function findCode(spec: Spec): Promise<Finding[]> {
-  return [...findFences(spec), ...(await findImplementations(spec))];
+  return [...findProseCode(spec), ...(await findImplementations(spec))];
 }
 
-function findFences(spec: Spec): Finding[] {
-  return proseDocuments.flatMap((document) =>
-    spec.texts[document].split('\n').flatMap((text, index): Finding[] => {
-      const isFence = /^\s{0,3}(```|~~~)/.test(text) || /<pre\b/i.test(text);
-      if (!isFence) return [];
-      return [
-        {
-          rule: 'code',
-          document,
-          line: index + 1,
-          reason: 'holds a code block; code belongs in no prose document',
-        },
-      ];
-    }),
-  );
+function findProseCode(spec: Spec): Finding[] {
+  return proseDocuments.flatMap((document) => {
+    const lines = splitLines(spec.texts[document]);
+    const indented = findIndented(lines);
+    return lines.flatMap((text, index): Finding[] => {
+      const isBlock = fence.test(text) || element.test(text) || indented.has(index);
+      const reason = isBlock
+        ? 'holds a code block; code belongs in no prose document'
+        : body.test(text)
+          ? 'holds the body of a function; code belongs in no prose document'
+          : null;
+      return reason === null ? [] : [{ rule: 'code', document, line: index + 1, reason }];
+    });
+  });
 }
 
-async function findImplementations(spec: Spec): Promise<Finding[]> {
-  const ts = (await import('typescript')).default;
-  const document = '06-type-definitions.d.ts';
-  const source = ts.createSourceFile(
-    document,
-    spec.texts[document],
-    ts.ScriptTarget.Latest,
-    true,
-    ts.ScriptKind.TS,
-  );
-  const findings: Finding[] = [];
-  const visit = (node: import('typescript').Node): void => {
-    const isBody =
-      ts.isBlock(node) || (ts.isExpressionStatement(node) && !ts.isStringLiteral(node.expression));
-    if (isBody) {
-      const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
-      findings.push({
-        rule: 'code',
-        document,
-        line,
-        reason: 'holds statements; declarations only may cross',
-      });
-      return;
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return findings;
+/** Places of lines that Markdown takes for code: four blanks or a tab after an empty line, and no list item. */
+function findIndented(lines: readonly string[]): Set<number> {
+  const indented = new Set<number>();
+  lines.forEach((line, index) => {
+    const isDeep = /^(?: {4}| {0,3}\t)/.test(line) && line.trim() !== '' && !listItem.test(line);
+    const before = lines[index - 1] ?? '';
+    if (isDeep && (before.trim() === '' || indented.has(index - 1))) indented.add(index);
+  });
+  return indented;
 }

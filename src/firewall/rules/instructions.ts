@@ -1,42 +1,106 @@
 import type { Spec } from '../../spec/index.ts';
 import type { Finding } from '../types.ts';
+import { type PlainWord, readPlainWords } from './plain-words.ts';
 import { forEachLine } from './prose.ts';
 
+/** Words that follow one another, each within so many words of the one before. */
+interface Phrase {
+  readonly steps: readonly { readonly words: ReadonlySet<string>; readonly within: number }[];
+  readonly reason: string;
+}
+
+const step = (words: string, within = 1): Phrase['steps'][number] => ({
+  words: new Set(words.split(' ')),
+  within,
+});
+const ignoring = step('ignore disregard forget override bypass');
+const agents = 'ai llm llms assistant assistants copilot agent agents chatbot chatbots';
+const duties = step('must should shall required have need', 5);
+const deeds = step('read open fetch download execute run copy send upload reveal print output visit', 7);
+const roleReason = 'tells an agent who it is';
+
 /** Text that speaks to an agent rather than about a package. */
-const patterns: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
+const phrases: readonly Phrase[] = [
   {
-    pattern:
-      /\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:previous|prior|above|earlier|all|your|the)\b.{0,30}\b(?:instructions?|prompts?|rules|guidelines|specification|context)\b/i,
+    steps: [
+      ignoring,
+      step('previous prior above earlier all any your the these', 6),
+      step('instruction instructions prompt prompts guidelines', 5),
+    ],
     reason: 'asks an agent to ignore its instructions',
   },
   {
-    pattern:
-      /\b(?:you are|act as|pretend to be|behave as)\b.{0,30}\b(?:an? )?(?:AI|assistant|language model|LLM|agent|chatbot)\b/i,
-    reason: 'tells an agent who it is',
+    // `override the rules` is what a library may well do: these nouns need a word that points at the conversation.
+    steps: [
+      ignoring,
+      step('previous prior above earlier your', 6),
+      step('rules specification context orders task tasks', 5),
+    ],
+    reason: 'asks an agent to ignore its instructions',
   },
+  { steps: [step('you'), step('are'), step(agents, 6)], reason: roleReason },
+  { steps: [step('act behave'), step('as'), step(agents, 6)], reason: roleReason },
+  { steps: [step('pretend'), step('to'), step('be'), step(agents, 6)], reason: roleReason },
+  { steps: [step(agents), duties, deeds], reason: 'gives an order to an agent' },
+  { steps: [step('language'), step('model models'), duties, deeds], reason: 'gives an order to an agent' },
+  { steps: [step('system'), step('prompt prompts')], reason: "speaks of an agent's prompt" },
+  { steps: [step('developer'), step('message messages')], reason: "speaks of an agent's prompt" },
+  { steps: [step('hidden'), step('instruction instructions')], reason: "speaks of an agent's prompt" },
+];
+
+const tokens: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
   {
-    pattern: /<\|?(?:im_start|im_end|system|endoftext|eot_id|start_header_id)\|?>|\[\/?INST\]|<<SYS>>/i,
+    pattern:
+      /<[|｜]?(?:im_start|im_end|system|endoftext|eot_id|start_header_id|end_header_id|start_of_turn|end_of_turn)[|｜]?>|\[\/?INST\]|<<SYS>>/i,
     reason: 'holds a chat template token',
   },
-  {
-    pattern: /\b(?:system prompt|developer message|hidden instructions?)\b/i,
-    reason: "speaks of an agent's prompt",
-  },
   { pattern: /<\/?(?:tool_call|function_call|tool_use|tool_result|invoke)\b/i, reason: 'holds a tool call' },
-  {
-    pattern:
-      /\b(?:AI|LLM|language model|assistant|copilot|agent)s?\b.{0,30}\b(?:must|should|shall|are required to|have to)\b.{0,40}\b(?:read|open|fetch|download|execute|run|copy|send|upload|reveal|print|output)\b/i,
-    reason: 'gives an order to an agent',
-  },
 ];
 
 export function findInstructions(spec: Spec): Finding[] {
   const findings: Finding[] = [];
   forEachLine(spec, ({ document, line, text }) => {
-    const capped = text.slice(0, 4000);
-    for (const { pattern, reason } of patterns) {
-      if (pattern.test(capped)) findings.push({ rule: 'instruction', document, line, reason });
+    for (const { pattern, reason } of tokens) {
+      if (pattern.test(text)) findings.push({ rule: 'instruction', document, line, reason });
     }
   });
+  for (const [document, words] of readPlainWords(spec)) {
+    for (const { line, reason } of findPhrases(words)) {
+      findings.push({ rule: 'instruction', document, line, reason });
+    }
+  }
   return findings;
+}
+
+/** Each phrase once a line. Words are looked at across lines, since a line break hides nothing from a reader. */
+function findPhrases(words: readonly PlainWord[]): { line: number; reason: string }[] {
+  const found = new Map<string, { line: number; reason: string }>();
+  words.forEach(({ text }, at) => {
+    for (const { steps, reason } of phrases) {
+      if (!steps[0]?.words.has(text)) continue;
+      const last = matchSteps({ words, at, steps: steps.slice(1) });
+      if (last === null) continue;
+      // All that stands between goes with it: half of a phrase left over is still half an order.
+      for (const { line } of words.slice(at, last + 1)) found.set(`${line} ${reason}`, { line, reason });
+    }
+  });
+  return [...found.values()];
+}
+
+/** The place of the word that meets the last of `steps` after the one at `at`; null when they are not there. */
+function matchSteps(request: {
+  readonly words: readonly PlainWord[];
+  readonly at: number;
+  readonly steps: Phrase['steps'];
+}): number | null {
+  const { words, at, steps } = request;
+  const [next, ...rest] = steps;
+  if (next === undefined) return at;
+  for (let place = at + 1; place <= at + next.within; place += 1) {
+    const word = words[place];
+    if (word === undefined || !next.words.has(word.text)) continue;
+    const last = matchSteps({ words, at: place, steps: rest });
+    if (last !== null) return last;
+  }
+  return null;
 }

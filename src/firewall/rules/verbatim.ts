@@ -1,6 +1,6 @@
 import type { Spec } from '../../spec/index.ts';
 import type { Finding, FirewallReferences } from '../types.ts';
-import { proseDocuments } from './prose.ts';
+import { proseDocuments, splitLines } from './prose.ts';
 
 interface Word {
   readonly text: string;
@@ -14,27 +14,33 @@ export interface VerbatimMeasure {
 }
 
 /**
- * Runs of words that the prose documents share with the documentation. A short fact has few wordings, so short runs are
- * normal; a long one is a sentence or more taken over.
+ * Runs of words that the prose documents share with the documentation, as its reader sees it. A short fact has few
+ * wordings, so short runs are normal; a long one is a sentence or more taken over. Every line of a run is a finding.
  */
 export function measureVerbatim(
-  spec: Spec,
+  spec: Pick<Spec, 'texts'>,
   request: { readonly documentation: FirewallReferences['documentation']; readonly limit: number },
 ): VerbatimMeasure {
   if (request.documentation === null) return { findings: [], longestRun: null };
-  const sources = request.documentation.map((document) => readWords(document.text).map((word) => word.text));
+  const sources = request.documentation.map(({ text }) =>
+    readWords(visibleText(text)).map((word) => word.text),
+  );
   const starts = indexStarts(sources);
   const findings: Finding[] = [];
   let longestRun = 0;
   for (const document of proseDocuments) {
-    const words = readWords(spec.texts[document]);
-    for (let at = 0; at < words.length; at += 1) {
+    const words = readWords(visibleText(spec.texts[document]));
+    let at = 0;
+    while (at < words.length) {
       const run = longestRunAt({ words, at, sources, starts });
       longestRun = Math.max(longestRun, run);
-      if (run <= request.limit) continue;
-      const reason = `takes over ${run} words in a row from the documentation; at most ${request.limit} may be`;
-      findings.push({ rule: 'verbatim-run', document, line: words[at]?.line ?? 1, reason });
-      at += run;
+      const isOver = run > request.limit;
+      if (isOver) {
+        const reason = `takes over ${run} words in a row from the documentation; at most ${request.limit} may be`;
+        const lines = new Set(words.slice(at, at + run).map(({ line }) => line));
+        for (const line of lines) findings.push({ rule: 'verbatim-run', document, line, reason });
+      }
+      at += isOver ? run : 1;
     }
   }
   return { findings, longestRun };
@@ -77,11 +83,16 @@ function longestRunAt(request: {
   return longest;
 }
 
+/** Markdown without what its reader does not see: where links lead, and HTML. Lines stay lines. */
+function visibleText(text: string): string {
+  return text.replace(/\]\([^()\n]{0,400}\)/g, ']').replace(/<\/?[a-z][^<>\n]{0,400}>/gi, ' ');
+}
+
 function readWords(text: string): Word[] {
-  return text.split('\n').flatMap((line, index) =>
-    [...line.matchAll(/[\p{L}\p{N}_$]+/gu)].map(([word]) => ({
-      text: word.toLowerCase(),
-      line: index + 1,
-    })),
+  return splitLines(text).flatMap((line, index) =>
+    [...line.matchAll(/[\p{L}\p{N}$_]+/gu)].flatMap(([word]) => {
+      const bare = word.toLowerCase().replace(/^_+|_+$/g, '');
+      return bare === '' ? [] : [{ text: bare, line: index + 1 }];
+    }),
   );
 }

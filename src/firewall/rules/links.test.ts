@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { createScenarios, createSpec } from '../spec.fake.ts';
+import { findLinks } from './links.ts';
+
+const originals = [
+  'git+https://git.pads.example/someone/pad-it.git',
+  'https://www.pads.example/home/#readme',
+];
+const findIn = (line: string) =>
+  findLinks(createSpec({ '03-behavior-spec.md': `# B\n\n- ${line}\n` }), originals);
+const dot = String.fromCharCode(0xff0e);
+
+describe('findLinks()', () => {
+  it.each([
+    'https://git.pads.example/someone/pad-it',
+    'HTTPS://GIT.PADS.EXAMPLE/Someone/Pad-It',
+    'git@git.pads.example:someone/pad-it.git',
+    'ssh://git@git.pads.example/someone/pad-it.git',
+    'ssh://git@git.pads.example:22/someone/pad-it',
+    'git+ssh://git@git.pads.example/someone/pad-it.git#main',
+    'git://git.pads.example/someone/pad-it',
+    'http://user:word@git.pads.example:8080/someone/pad-it/issues/3?x=1',
+    '//git.pads.example/someone/pad-it',
+    'git.pads.example/someone/pad-it',
+    'www.pads.example/home',
+    'https://pads.example/home/page.html#part',
+    'https://pads.example./home',
+    '[home](https://pads.example/home).',
+    '<https://pads.example/home>',
+    'https://pads.example//home',
+    'https://pads.example/%68ome',
+    `https://pads${dot}example/home`,
+    'https://ｐads.example/home',
+  ])('finds the original in %s', (line) => {
+    expect(findIn(`See ${line} for more`)).toMatchObject([{ rule: 'link-to-original', line: 3 }]);
+  });
+
+  it.each([
+    'https://github.com/a/b',
+    'https://www.GitHub.com/a/b',
+    'github:someone/pad-it',
+    'git@github.com:a/b.git',
+    'https://gist.github.com/a',
+    'https://raw.githubusercontent.com/a/b/main/index.js',
+    'https://a.github.io/b',
+    'https://git.sr.ht/~a/b',
+    'https://gitlab.com:443/a',
+    'https://cdn.jsdelivr.net/npm/pad-it/index.js',
+    'https://unpkg.com/pad-it',
+  ])('finds a host of source code in %s', (line) => {
+    expect(findIn(line)).toHaveLength(1);
+  });
+
+  it.each([
+    'https://pads.example.org/home',
+    'https://pads.example/other',
+    'https://pads.example/homework',
+    'https://notgithub.com/a',
+    'https://github.company.example/a',
+    'Works on e.g. `a.b` and 1.5 or file.git names',
+    'the ratio is 3:4 and // a comment',
+  ])('passes %s', (line) => {
+    expect(findIn(line)).toEqual([]);
+  });
+
+  it('takes punycode and Unicode for one host', () => {
+    const spec = createSpec({
+      '01-overview.md': 'https://bücher.example/pads\nhttps://XN--bcher-kva.example/pads\n',
+    });
+
+    expect(findLinks(spec, ['https://xn--bcher-kva.example/pads'])).toHaveLength(2);
+    expect(findLinks(spec, ['https://bücher.example/pads'])).toHaveLength(2);
+  });
+
+  it('reads what JSON escapes hide', () => {
+    const plain = JSON.stringify(createScenarios(['go("https://pads.example/home")']), null, 2);
+    const hidden = plain.replace('https://', '\\u0068ttps:\\/\\/');
+
+    const findings = findLinks(createSpec({ '09-test-scenarios.json': hidden }), originals);
+
+    expect(findings).toMatchObject([{ document: '09-test-scenarios.json' }]);
+  });
+
+  it('lets examples work on addresses of hosts that are not about the package', () => {
+    const find = (expression: string) =>
+      findLinks(
+        createSpec({ '09-test-scenarios.json': JSON.stringify(createScenarios([expression])) }),
+        originals,
+      );
+
+    expect(find('parse("https://github.com/a/b")')).toEqual([]);
+    expect(find('parse("https://github.com/a/pad-it")')).toHaveLength(1);
+  });
+
+  it('takes links that are no links for none', () => {
+    expect(findLinks(createSpec(), ['', 'x', '/', '::', 'none'])).toEqual([]);
+  });
+});
