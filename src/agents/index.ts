@@ -5,13 +5,8 @@ export {
   type PipClientPorts,
   readPipClientConfig,
 } from './catalogue/pip-client-config.ts';
-export {
-  type PulledModel,
-  type PullOptions,
-  type PullProgress,
-  type PullRequest,
-  pullModel,
-} from './catalogue/pull-model.ts';
+export { type PulledModel, pullModel } from './catalogue/pull-model.ts';
+export type { PullOptions, PullProgress, PullRequest } from './catalogue/pull-options.ts';
 export { createJournaledModel, type JournaledOptions } from './create-journaled-model.ts';
 export { createModel, type ModelOptions } from './create-model.ts';
 export { ModelError, type ModelErrorCode } from './errors.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { PullProgress } from './pull-model.ts';
+import type { PullProgress } from './pull-options.ts';
 
 /** SHA-256 of a whole file, read once, and whether it begins as a GGUF file does. */
 export async function hashFile(

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { createFileSink, download, requireSuccess, retryDownload } from './download.ts';
-import type { PullOptions, PullTarget } from './pull-model.ts';
+import type { PullOptions, PullTarget } from './pull-options.ts';
 
 const limitBytes = 200 * 1024 ** 3;
 

