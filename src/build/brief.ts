@@ -1,6 +1,7 @@
 import type { ClearedSpec } from '../firewall/types.ts';
-import type { Scenario, TestScenarios } from '../spec/index.ts';
-import { valueExports } from './mend/match-exports.ts';
+import type { ApiParameter, Scenario, TestScenarios } from '../spec/index.ts';
+import { spellingOf, valueExports } from './mend/match-exports.ts';
+import { type InterfaceText, renderInterface } from './render-interface.ts';
 
 /** How many tokens the brief may take; roughly four characters each. */
 export interface BriefLimits {
@@ -17,16 +18,18 @@ export const builderSystemPrompt = [
 ].join('\n');
 
 /**
- * What Agent B is told of one package: prose first, then types, examples and the names to declare last, where a model
- * heeds them most. Only the cleared specification goes in; the original's name and version stay out.
+ * What Agent B is told of one package: prose first, then interface, examples and the names to declare last, where a
+ * model heeds them most. Only the cleared specification goes in; the original's name and version stay out.
  */
-export function renderBrief(spec: ClearedSpec, limits: BriefLimits): string {
-  const declarations = renderWanted(spec);
+export async function renderBrief(spec: ClearedSpec, limits: BriefLimits): Promise<string> {
+  const known = await renderInterface(spec.texts['06-type-definitions.d.ts']);
+  const declarations = renderWanted(spec, known);
   const examples = renderExamples(spec.scenarios, Math.floor(limits.maxCharacters * 0.35));
-  const types = cap(renderTypes(spec), Math.floor(limits.maxCharacters * 0.35));
-  const rest = limits.maxCharacters - declarations.length - examples.length - types.length;
+  const interfaceText = known.text === '' ? '' : `# Interface\n${known.text}`;
+  const shown = cap(interfaceText, Math.floor(limits.maxCharacters * 0.35));
+  const rest = limits.maxCharacters - declarations.length - examples.length - shown.length;
   const prose = cap(renderProse(spec), Math.max(500, rest));
-  return [prose, types, examples, declarations].filter((part) => part !== '').join('\n\n');
+  return [prose, shown, examples, declarations].filter((part) => part !== '').join('\n\n');
 }
 
 function renderProse(spec: ClearedSpec): string {
@@ -55,17 +58,16 @@ function readStatements(text: string): string {
     .trim();
 }
 
-function renderTypes(spec: ClearedSpec): string {
-  const text = spec.texts['06-type-definitions.d.ts'].trim();
-  return text === '' ? '' : `# Types (for information; write JavaScript)\n${text}`;
-}
-
 function renderExamples({ scenarios }: TestScenarios, maxCharacters: number): string {
   const lines: string[] = [];
   let length = 0;
+  const seen = new Set<string>();
   for (const scenario of scenarios.filter((entry) => !entry.contested)) {
     const text = renderExample(scenario);
+    const key = text.replace(/\s+/g, ' ');
+    if (seen.has(key)) continue;
     if (length + text.length > maxCharacters) break;
+    seen.add(key);
     lines.push(text);
     length += text.length;
   }
@@ -81,19 +83,29 @@ export function renderExample({ setup, expression, expected }: Scenario): string
   return `${before}${expression} // throws ${what}`;
 }
 
-function renderWanted(spec: ClearedSpec): string {
+function renderWanted(spec: ClearedSpec, known: InterfaceText): string {
   const wanted = valueExports(spec.surface).map((entry) => {
-    const name = entry.name === 'default' ? entry.local_name : entry.name;
-    const parameters = entry.parameters.map((parameter) => {
-      const written =
-        parameter.default === null ? parameter.name : `${parameter.name} = ${parameter.default}`;
-      return parameter.rest ? `...${parameter.name}` : written;
+    const name = spellingOf(entry);
+    const merged = known.parameters.get(name) ?? [];
+    const parameters = entry.parameters.map((parameter, index) => {
+      const local = merged[index] ?? parameter.name;
+      if (parameter.rest) return `...${local}`;
+      const fallback = parameter.default ?? (isOptionsObject(parameter) ? '{}' : null);
+      return fallback === null ? local : `${local} = ${fallback}`;
     });
     if (entry.kind === 'function') return `function ${name}(${parameters.join(', ')})`;
     if (entry.kind === 'class') return `class ${name}`;
     return `const ${name}`;
   });
-  return `Write the module. It must declare:\n${wanted.join('\n')}`;
+  // One function may be exported under two names.
+  return `Write the module in JavaScript. It must declare:\n${[...new Set(wanted)].join('\n')}`;
+}
+
+/** An object of options that may be left out is read as an empty one. */
+function isOptionsObject({ name, type, optional }: ApiParameter): boolean {
+  return (
+    optional && (/^(?:options?|opts|config|settings)$/i.test(name) || /^(?:\w*Options|\{.*\})$/.test(type))
+  );
 }
 
 function cap(text: string, maxCharacters: number): string {

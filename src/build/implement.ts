@@ -23,7 +23,7 @@ interface Candidate {
  * code that could be used, ModelError, SandboxError and AbortError.
  */
 export async function implementSpec(request: BuildRequest): Promise<Implementation> {
-  const brief = renderBrief(request.spec, { maxCharacters: request.limits.briefCharacters });
+  const brief = await renderBrief(request.spec, { maxCharacters: request.limits.briefCharacters });
   const attempts: Attempt[] = [];
   const mends: Mend[] = [];
   let best: Candidate | null = null;
@@ -42,9 +42,9 @@ export async function implementSpec(request: BuildRequest): Promise<Implementati
   return deliver({ request, best, attempts, mends });
 }
 
-/** What an attempt is: a fresh sample, or a repair of the best candidate so far. */
+/** What an attempt is: a fresh sample, perhaps warned by an earlier failure, or a repair of the best candidate so far. */
 type AttemptPlan =
-  | { readonly kind: 'implement'; readonly temperature: number }
+  | { readonly kind: 'implement'; readonly advice: string | null; readonly temperature: number }
   | {
       readonly kind: 'repair';
       readonly of: Candidate;
@@ -52,14 +52,29 @@ type AttemptPlan =
       readonly temperature: number;
     };
 
-/** Repairs and fresh samples take turns: a small model often cannot see its own mistake, and another sample avoids it. */
+const stepsFirst = 'First write the steps of the algorithm as short comments, then the code for each step.';
+
+/**
+ * Three turns: repair what is nearly right, a fresh sample that is warned of the failure, a fresh sample that thinks in
+ * steps first. A small model repeats its own mistake when it is shown its code, and another sample often avoids it.
+ */
 function planAttempt(number: number, best: Candidate | null, request: BuildRequest): AttemptPlan {
-  if (number === 1) return { kind: 'implement', temperature: 0 };
-  const feedback = best?.report ? renderFeedback(best.report, request.spec.scenarios) : '';
-  if (number % 2 === 0 && best !== null && feedback !== '') {
-    return { kind: 'repair', of: best, feedback, temperature: number === 2 ? 0.2 : 0.6 };
+  if (number === 1) return { kind: 'implement', advice: null, temperature: 0 };
+  const feedback = best === null ? '' : renderProblems(best, request);
+  const temperature = Math.min(0.5 + 0.1 * number, 1);
+  const isNear = best !== null && best.score.passed * 2 >= best.score.total;
+  if (number % 3 === 2 && isNear && feedback !== '') {
+    return { kind: 'repair', of: best, feedback, temperature: number === 2 ? 0.2 : temperature };
   }
-  return { kind: 'implement', temperature: 0.7 };
+  if (number % 3 === 1 || feedback === '') return { kind: 'implement', advice: stepsFirst, temperature };
+  const advice = `Take care. An earlier attempt got this wrong:\n${feedback}`;
+  return { kind: 'implement', advice, temperature };
+}
+
+function renderProblems({ report, code }: Candidate, request: BuildRequest): string {
+  const undeclared = code.undeclared.map((name) => `${name} is not defined in JavaScript: do not use it.`);
+  const failures = report === null ? '' : renderFeedback(report, request.spec.scenarios);
+  return [...undeclared, failures].filter((part) => part !== '').join('\n');
 }
 
 function ask(request: {
@@ -70,22 +85,30 @@ function ask(request: {
 }): Promise<ModelReply> {
   const { plan, brief, number } = request;
   const { model, limits, observer } = request.request;
-  const messages: ModelMessage[] = [{ role: 'user', content: brief }];
-  if (plan.kind === 'repair') {
-    const feedback = `${plan.feedback}\n\nFind the mistake and write the whole corrected module.`;
-    messages.push({ role: 'assistant', content: plan.of.reply }, { role: 'user', content: feedback });
-  }
   return model.generate(
     {
       purpose: `agent-b/${plan.kind}`,
       system: builderSystemPrompt,
-      messages,
+      messages: renderMessages(brief, plan),
       maxOutputTokens: limits.maxOutputTokens,
       temperature: plan.temperature,
       seed: number,
     },
     observer,
   );
+}
+
+/** The brief stays first and unchanged, so that its evaluation is shared by all attempts. */
+function renderMessages(brief: string, plan: AttemptPlan): ModelMessage[] {
+  if (plan.kind === 'implement') {
+    return [{ role: 'user', content: plan.advice === null ? brief : `${brief}\n\n${plan.advice}` }];
+  }
+  const feedback = `${plan.feedback}\n\nWrite the whole corrected module. Code only.`;
+  return [
+    { role: 'user', content: brief },
+    { role: 'assistant', content: plan.of.reply },
+    { role: 'user', content: feedback },
+  ];
 }
 
 async function judge(request: {
@@ -113,13 +136,14 @@ async function judge(request: {
   return { reply, code, report, score: scoreReport(report, spec.scenarios) };
 }
 
-/** More exports, then a module that loads, then more scenarios; among equals the earlier stays. */
+/** More exports, then a module that loads, then more scenarios, then no name that nothing declares; among equals the earlier stays. */
 function isBetter(candidate: Candidate, best: Candidate | null): boolean {
   if (best === null) return true;
   const rank = ({ code, report, score }: Candidate): number[] => [
     -code.exports.missing.length,
     report === null || report.loadError !== null ? 0 : 1,
     score.passed,
+    -code.undeclared.length,
   ];
   const [mine, theirs] = [rank(candidate), rank(best)];
   const at = mine.findIndex((value, index) => value !== theirs[index]);
@@ -127,7 +151,7 @@ function isBetter(candidate: Candidate, best: Candidate | null): boolean {
 }
 
 function isFinished({ code, report, score }: Candidate, { sandbox, spec }: BuildRequest): boolean {
-  if (code.exports.missing.length > 0) return false;
+  if (code.exports.missing.length > 0 || code.undeclared.length > 0) return false;
   if (sandbox === null) return true;
   if (countable(spec.scenarios) === 0) return report !== null && report.loadError === null;
   return score.isComplete;
@@ -155,6 +179,8 @@ function firstProblem(candidate: Candidate | null): string | null {
   if (candidate === null) return null;
   const { missing } = candidate.code.exports;
   if (missing.length > 0) return `the code does not declare ${missing.join(', ')}`;
+  const { undeclared } = candidate.code;
+  if (undeclared.length > 0) return `the code uses ${undeclared.join(', ')}, which nothing declares`;
   if (candidate.report === null) return null;
   if (candidate.report.loadError !== null) return `the module did not load: ${candidate.report.loadError}`;
   for (const { id, outcome } of candidate.report.results) {

@@ -53,7 +53,7 @@ export const Config = z.strictObject({
       /** Money of a whole job in the unit of `llm.prices`; 0 is no limit. */
       money: z.number().nonnegative().default(0),
       /** Builder attempts per package, first ones and repairs together. */
-      attempts: z.int().min(1).max(50).default(8),
+      attempts: z.int().min(1).max(50).default(10),
     })
     .prefault({}),
   validation: z
@@ -83,7 +83,7 @@ export const Config = z.strictObject({
   docs: z
     .strictObject({
       /** Most lines of one code block in a document; longer ones are cut. */
-      max_code_block_lines: z.int().positive().default(60),
+      max_code_block_lines: z.int().positive().default(120),
       max_document_kb: z.int().positive().default(512),
       /** Ask the repository's host and the homepage as well. */
       web: z.boolean().default(true),

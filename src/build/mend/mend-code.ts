@@ -2,7 +2,9 @@ import type TypeScript from 'typescript';
 import type { ApiSurface } from '../../spec/index.ts';
 import type { BuildLanguage } from '../types.ts';
 import { extractCode } from './extract-code.ts';
+import { findUndeclared } from './find-undeclared.ts';
 import { type ExportMatch, matchExports, spellingOf, valueExports } from './match-exports.ts';
+import { renderModule } from './render-module.ts';
 import { stripTypes } from './strip-types.ts';
 import { type Declarations, readDeclarations } from './top-level.ts';
 
@@ -15,6 +17,8 @@ export type MendedCode =
       /** With types, when TypeScript was asked for; null otherwise. */
       readonly typed: Declarations | null;
       readonly exports: ExportMatch;
+      /** Names that the code uses and nothing declares. */
+      readonly undeclared: readonly string[];
       readonly mends: readonly { readonly kind: string; readonly detail: string }[];
     }
   | { readonly kind: 'unusable'; readonly problem: string };
@@ -54,6 +58,7 @@ export async function mendCode(
     declarations,
     typed: wantsTypes ? readDeclarations(ts, { code: extracted.code, ...names }) : null,
     exports,
+    undeclared: findUndeclared(ts, renderModule({ declarations, exports, format: 'esm' })),
     mends: [...typeMend, ...declarations.mends, ...exports.mends],
   };
 }
