@@ -53,7 +53,7 @@ export const Config = z.strictObject({
       /** Money of a whole job in the unit of `llm.prices`; 0 is no limit. */
       money: z.number().nonnegative().default(0),
       /** Builder attempts per package, first ones and repairs together. */
-      attempts: z.int().min(1).max(50).default(10),
+      attempts: z.int().min(1).max(50).default(12),
     })
     .prefault({}),
   validation: z

@@ -7,7 +7,7 @@ import type TypeScript from 'typescript';
 export function stripTypes(ts: typeof TypeScript, code: string): { code: string; hadTypes: boolean } {
   const source = ts.createSourceFile('reply.ts', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
   if (!holdsTypes(ts, source)) return { code, hadTypes: false };
-  const { outputText } = ts.transpileModule(code, {
+  const { outputText } = ts.transpileModule(replaceExportEquals(ts, source), {
     fileName: 'reply.ts',
     compilerOptions: {
       target: ts.ScriptTarget.ES2022,
@@ -17,6 +17,17 @@ export function stripTypes(ts: typeof TypeScript, code: string): { code: string;
     },
   });
   return { code: outputText, hadTypes: true };
+}
+
+/** `export = x` is TypeScript's own spelling of `module.exports = x`, and no JavaScript. */
+function replaceExportEquals(ts: typeof TypeScript, source: TypeScript.SourceFile): string {
+  const exporting = source.statements.find(
+    (statement) => ts.isExportAssignment(statement) && statement.isExportEquals === true,
+  );
+  if (exporting === undefined || !ts.isExportAssignment(exporting)) return source.text;
+  const start = exporting.getStart(source);
+  const value = exporting.expression.getStart(source);
+  return `${source.text.slice(0, start)}module.exports = ${source.text.slice(value)}`;
 }
 
 function holdsTypes(ts: typeof TypeScript, source: TypeScript.SourceFile): boolean {
@@ -29,6 +40,7 @@ function holdsTypes(ts: typeof TypeScript, source: TypeScript.SourceFile): boole
         : ts.isInterfaceDeclaration(node) ||
           ts.isTypeAliasDeclaration(node) ||
           ts.isEnumDeclaration(node) ||
+          (ts.isExportAssignment(node) && node.isExportEquals === true) ||
           ts.isModuleDeclaration(node) ||
           ts.isAsExpression(node) ||
           ts.isNonNullExpression(node) ||
