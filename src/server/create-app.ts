@@ -9,7 +9,9 @@ export function createApp({ version, readReadiness }: ServerParts): Hono {
     const ready = Object.values(readiness).every((part) => part.ready);
     return context.json({ status: 'ok', version, ready, readiness });
   });
-  app.notFound((context) => context.json({ error: `There is no ${context.req.method} ${context.req.path}` }, 404));
+  app.notFound((context) =>
+    context.json({ error: `There is no ${context.req.method} ${context.req.path}` }, 404),
+  );
   app.onError((_, context) => context.json({ error: 'The server could not answer' }, 500));
   return app;
 }

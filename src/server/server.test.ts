@@ -65,7 +65,9 @@ describe('startServer()', () => {
   it.each(['0.0.0.0', '::', '192.0.2.1', 'phalus.example', '127.0.0.1.example', ''])(
     'refuses to listen on "%s"',
     async (host) => {
-      await expect(startServer(createApp(parts), { host, port: 0 })).rejects.toMatchObject({ code: 'not-loopback' });
+      await expect(startServer(createApp(parts), { host, port: 0 })).rejects.toMatchObject({
+        code: 'not-loopback',
+      });
     },
   );
 

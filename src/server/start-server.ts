@@ -18,9 +18,13 @@ export interface ServerAddress {
 /** Throws ServerError `not-loopback`, `address-in-use`, `listen-failed`. */
 export async function startServer(app: Hono, { host, port }: ServerAddress): Promise<RunningServer> {
   if (!isLoopback(host)) {
-    throw new ServerError('not-loopback', `Cannot listen on "${host}": without access tokens only this machine may connect`, {
-      hint: 'Set web.host (or --host) to 127.0.0.1, ::1 or localhost',
-    });
+    throw new ServerError(
+      'not-loopback',
+      `Cannot listen on "${host}": without access tokens only this machine may connect`,
+      {
+        hint: 'Set web.host (or --host) to 127.0.0.1, ::1 or localhost',
+      },
+    );
   }
   const server = await listen(app, { host, port });
   const address = server.address();
