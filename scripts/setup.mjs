@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-// A warm start runs only what is in this file: a hash of the lock file and one stat for each source file. What is
-// slow is in install.mjs and loaded when it is needed.
+// A warm start runs only what is in this file: one stat for the lock file and for each file and folder of the source.
+// No folder is listed (a folder's time tells that something came or went) and nothing is hashed: both were measured to
+// cost more than all the rest. What is slow is in install.mjs and loaded when it is needed.
 
 const sandboxCommands = new Set(['run', 'run-one', 'build', 'validate', 'check']);
 
@@ -22,28 +22,37 @@ export async function setUp({ root, command }) {
 }
 
 export function isInstalled(root) {
-  return readText(join(root, 'node_modules', '.phalus-lock')) === lockDigest(root);
+  return readText(installMark(root)) === describe(root, 'package-lock.json');
 }
 
 export function markInstalled(root) {
-  writeFileSync(join(root, 'node_modules', '.phalus-lock'), lockDigest(root));
+  writeFileSync(installMark(root), describe(root, 'package-lock.json'));
 }
 
 export function isBuilt(root) {
-  return readText(join(root, 'dist', '.stamp')) === sourceStamp(root);
+  const stamp = readText(join(root, 'dist', '.stamp'));
+  return (
+    stamp?.split('\n').every((line) => line === describe(root, line.slice(0, line.indexOf(' ')))) ?? false
+  );
 }
 
 export function markBuilt(root, stamp) {
   writeFileSync(join(root, 'dist', '.stamp'), stamp);
 }
 
-/** Path, size and time of every file that the build reads. */
+/** Path, size and time of every file and folder that the build reads, a line each. */
 export function sourceStamp(root) {
-  const files = ['package.json', 'tsconfig.json', 'tsconfig.build.json'].map((name) => describe(root, name));
-  for (const entry of readdirSync(join(root, 'src'), { recursive: true }).sort()) {
-    if (entry.endsWith('.ts') && !entry.endsWith('.test.ts')) files.push(describe(root, join('src', entry)));
-  }
-  return files.join('\n');
+  const below = readdirSync(join(root, 'src'), { recursive: true }).filter(
+    (path) => !path.endsWith('.test.ts'),
+  );
+  const paths = [
+    'package.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'src',
+    ...below.map((path) => `src/${path}`),
+  ];
+  return paths.map((path) => describe(root, path)).join('\n');
 }
 
 export function hasBubblewrap() {
@@ -109,14 +118,13 @@ function requireBuild(root) {
   return false;
 }
 
-function lockDigest(root) {
-  return createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
+function installMark(root) {
+  return join(root, 'node_modules', '.phalus-lock');
 }
 
+/** `root` ends with a slash, and the path is joined as it is: join() for hundreds of files is felt. */
 function describe(root, path) {
-  const status = statSync(join(root, path), { throwIfNoEntry: false });
+  const status = statSync(root + path, { throwIfNoEntry: false });
   return `${path} ${status?.size} ${status?.mtimeMs}`;
 }
 

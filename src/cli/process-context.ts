@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CliContext, CliOutput } from './context.ts';
 
 /** The real process: the only place, with the server, where phalus meets it. */
@@ -7,7 +8,7 @@ export function createProcessContext(owner: NodeJS.Process): CliContext {
   const workDirectory = owner.cwd();
   endQuietlyOnClosedPipe(owner);
   return {
-    program: owner.argv[1] === join(workDirectory, 'phalus') ? './phalus' : 'phalus',
+    program: nameProgram(owner.argv[1] ?? '', workDirectory),
     arguments: owner.argv.slice(2),
     environment: owner.env,
     homeDirectory: homedir(),
@@ -26,6 +27,13 @@ export function createProcessContext(owner: NodeJS.Process): CliContext {
   };
 }
 
+/** What the user would type again: a clone's launcher by its path, an installed phalus by its name. */
+function nameProgram(started: string, workDirectory: string): string {
+  const folder = dirname(started);
+  if (!existsSync(join(folder, 'scripts', 'launch.mjs'))) return 'phalus';
+  return folder === workDirectory ? './phalus' : started;
+}
+
 function createOutput(stream: NodeJS.WriteStream): CliOutput {
   return {
     write: (text) => {
@@ -35,7 +43,8 @@ function createOutput(stream: NodeJS.WriteStream): CliOutput {
       return stream.isTTY === true;
     },
     get columns() {
-      return stream.columns ?? 80;
+      // 0 is what a terminal says that does not know its own size.
+      return stream.columns || 80;
     },
   };
 }

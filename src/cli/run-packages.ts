@@ -51,7 +51,7 @@ function showResult(invocation: Invocation, result: JobResult): void {
     reporter.print(renderOutcome(outcome, reporter.resultColors, context.workDirectory));
   }
   if (result.outcomes.length > 1) reporter.print(renderSummary(result.outcomes));
-  if (!reporter.quiet) reporter.print(disclaimer);
+  if (!reporter.quiet && result.outcomes.length > 0) reporter.print(disclaimer);
   if (reporter.json) reporter.printJson(jobToJson(result));
   if (result.interrupted === 'user') sayHowToResume(invocation, 'stopped');
   if (result.interrupted === 'budget')
