@@ -52,23 +52,33 @@ type AttemptPlan =
       readonly temperature: number;
     };
 
-const stepsFirst = 'First write the steps of the algorithm as short comments, then the code for each step.';
+/** Ways to think that fresh samples are asked for in turn: each finds solutions that the others miss. */
+const approaches = [
+  'Prefer short code: regular expressions and the built-in methods of strings, arrays and objects, no loops over characters.',
+  'First write the steps of the algorithm as short comments, then the code for each step.',
+] as const;
 
 /**
- * Three turns: repair what is nearly right, a fresh sample that is warned of the failure, a fresh sample that thinks in
- * steps first. A small model repeats its own mistake when it is shown its code, and another sample often avoids it.
+ * Three turns: repair what is nearly right (or start afresh, warned of the failure), then a fresh sample in each of the
+ * approaches. A small model repeats its own mistake when it is shown its code, and another sample often avoids it.
  */
 function planAttempt(number: number, best: Candidate | null, request: BuildRequest): AttemptPlan {
   if (number === 1) return { kind: 'implement', advice: null, temperature: 0 };
   const feedback = best === null ? '' : renderProblems(best, request);
-  const temperature = Math.min(0.5 + 0.1 * number, 1);
-  const isNear = best !== null && best.score.passed * 2 >= best.score.total;
-  if (number % 3 === 2 && isNear && feedback !== '') {
+  const temperature = Math.min(0.4 + 0.1 * number, 1);
+  const turn = (number - 2) % 3;
+  const approach = turn === 0 ? undefined : approaches[turn - 1];
+  if (approach !== undefined || best === null || feedback === '') {
+    return { kind: 'implement', advice: approach ?? null, temperature };
+  }
+  if (best.score.passed * 2 >= best.score.total) {
     return { kind: 'repair', of: best, feedback, temperature: number === 2 ? 0.2 : temperature };
   }
-  if (number % 3 === 1 || feedback === '') return { kind: 'implement', advice: stepsFirst, temperature };
-  const advice = `Take care. An earlier attempt got this wrong:\n${feedback}`;
-  return { kind: 'implement', advice, temperature };
+  return {
+    kind: 'implement',
+    advice: `Take care. An earlier attempt got this wrong:\n${feedback}`,
+    temperature,
+  };
 }
 
 function renderProblems({ report, code }: Candidate, request: BuildRequest): string {
