@@ -3,11 +3,13 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { digestOf } from '../core/index.ts';
 import { ModelError } from './errors.ts';
-import type { ModelReply, ModelRequest } from './types.ts';
+import type { ModelReply, ModelRequest, ModelUsage } from './types.ts';
 
 /** Every reply that was ever paid for, by its request. One journal is written by one process. */
 export interface Journal {
   find(model: string, request: ModelRequest): ModelReply | undefined;
+  /** What the replies that it held when it was opened were paid for. */
+  readonly spentBefore: readonly { readonly model: string; readonly usage: ModelUsage }[];
   /** Returns once the reply is on the disk. Throws ModelError `journal`. */
   append(model: string, request: ModelRequest, reply: ModelReply): Promise<void>;
   close(): Promise<void>;
@@ -61,6 +63,7 @@ export async function openJournal(path: string): Promise<Journal> {
   }
 
   return {
+    spentBefore: [...replies.values()].map(({ model, usage }) => ({ model, usage })),
     find: (model, request) => replies.get(digestRequest(model, request)),
     async append(model, request, reply) {
       const key = digestRequest(model, request);

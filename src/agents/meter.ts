@@ -16,6 +16,8 @@ export interface MeterOptions {
   readonly moneyLimit: number;
   /** By `provider/model`. A model on this machine costs nothing. */
   readonly prices: Readonly<Record<string, ModelPrice>>;
+  /** Calls of earlier runs of the same job: the limits hold for all of them, the totals do not show them. */
+  readonly spentBefore?: readonly { readonly model: string; readonly usage: ModelUsage }[];
 }
 
 export interface MeterTotals {
@@ -61,11 +63,18 @@ const noUsage: ModelUsage = { inputTokens: 0, cachedInputTokens: 0, outputTokens
 /** Counts tokens and money of a job and refuses a call before it is made when a limit would be passed. */
 export function createMeter(options: MeterOptions): Meter {
   const entries: Entry[] = [];
+  const before = (options.spentBefore ?? []).map(({ model, usage }) => ({
+    labels: { package: '', agent: '' },
+    usage,
+    money: priceOf(model, usage, options.prices),
+    replayed: true,
+  }));
   let heldTokens = 0;
   let heldMoney = 0;
 
   function refuse(model: string, tokens: number, money: number | null): void {
-    const spent = sum(entries);
+    const all = [...before, ...entries];
+    const spent = sum(all);
     const spentTokens = spent.usage.inputTokens + spent.usage.outputTokens;
     if (options.tokenLimit > 0 && spentTokens + heldTokens + tokens > options.tokenLimit) {
       throw exceeded(
@@ -77,7 +86,7 @@ export function createMeter(options: MeterOptions): Meter {
     }
     if (options.moneyLimit === 0) return;
     if (money === null) throw unpriced(model);
-    const spentMoney = entries.reduce((total, entry) => total + (entry.money ?? 0), 0);
+    const spentMoney = all.reduce((total, entry) => total + (entry.money ?? 0), 0);
     if (spentMoney + heldMoney + money > options.moneyLimit) {
       const so = `${spentMoney.toFixed(4)} of ${options.moneyLimit} are spent`;
       throw exceeded(so, model, money.toFixed(4), 'money');
