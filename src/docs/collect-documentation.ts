@@ -138,6 +138,7 @@ function createNothingLeft(request: DocumentationRequest, gathered: Gathered): D
     'no-documentation',
     `Cannot specify "${formatPackageId(request.record)}": nothing to specify from, tried ${tried.join('; ') || 'nothing'}`,
     {
+      tried: { urlsAccessed: gathered.urls, notes: gathered.notes, refusals: gathered.refusals },
       hint: request.settings.web
         ? 'Choose a version that is published with a README or declarations, or leave this package out with --exclude'
         : 'Set docs.web = true to ask the repository and the homepage as well, or leave this package out with --exclude',

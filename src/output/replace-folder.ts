@@ -56,6 +56,11 @@ export async function recoverFolder(directory: string): Promise<void> {
   }
 }
 
+/** Throws OutputError `not-ours` when something that phalus did not write stands at `directory`. */
+export async function requireOwnFolder(directory: string): Promise<void> {
+  await isOurs(directory);
+}
+
 /** True when phalus wrote the folder, false when there is none; anything else is left alone. */
 async function isOurs(directory: string): Promise<boolean> {
   const status = await lstat(directory).catch(() => null);

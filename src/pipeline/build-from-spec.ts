@@ -1,5 +1,5 @@
 import { formatPackageId } from '../core/index.ts';
-import { readSpecFolder } from '../output/index.ts';
+import { packageFolder, readSpecFolder, requireOwnFolder } from '../output/index.ts';
 import type { PackageRecord } from '../registry/types.ts';
 import type { Spec } from '../spec/index.ts';
 import type { PackageContext } from './job-context.ts';
@@ -7,6 +7,7 @@ import { renderJobKey } from './job-store.ts';
 import { createPackageContext, type RunOptions, withJob } from './open-job.ts';
 import { measureCost } from './package-cost.ts';
 import { createPhaseTracker } from './phase-tracker.ts';
+import { endsTheJob } from './run-package.ts';
 import { buildPackage } from './steps/build-package.ts';
 import { crossFirewall } from './steps/cross-firewall.ts';
 import { deliverPackage } from './steps/deliver-package.ts';
@@ -20,10 +21,14 @@ import type { PackageOutcome } from './types.ts';
 export async function buildFromSpec(
   options: RunOptions & { readonly specDirectory: string },
 ): Promise<PackageOutcome> {
+  const { config, services } = options;
   const { spec, edited } = await readSpecFolder(options.specDirectory);
-  const request = { packages: [], unsupported: [], dryRun: false, resume: false };
-  const key = renderJobKey(request, { build: spec.texts });
-  return withJob({ ...options, key, resume: false }, async (job) => {
+  services.openModel('agent_b');
+  const request = { packages: [], unsupported: [], dryRun: false, resume: true };
+  const { provider, model } = config.llm.agent_b;
+  const key = renderJobKey(request, { build: spec.texts, agent: [provider, model] });
+  // One that was stopped half way is taken up without being asked: its replies are paid for.
+  return withJob({ ...options, key, resume: true }, async (job) => {
     const context = createPackageContext(job, spec.packageName);
     if (edited.length > 0) {
       await context.audit.append({
@@ -33,7 +38,10 @@ export async function buildFromSpec(
       });
     }
     context.onEvent({ kind: 'package-started', name: spec.packageName });
-    const outcome = await buildOne(context, spec);
+    const outcome = await buildOne(context, spec).catch(async (error: unknown) => {
+      await job.store.finish(endsTheJob(error) ? 'interrupted' : 'done');
+      throw error;
+    });
     await job.store.finish('done');
     const success = outcome.kind === 'finished' && outcome.verdict.verdict === 'PASS';
     context.onEvent({ kind: 'package-done', name: spec.packageName, success, outcome });
@@ -44,9 +52,12 @@ export async function buildFromSpec(
 async function buildOne(context: PackageContext, spec: Spec): Promise<PackageOutcome> {
   const startedAt = performance.now();
   const phase = createPhaseTracker(context);
+  await requireOwnFolder(packageFolder(context.outputDirectory, context.name));
   const record = await findOriginal(context, spec);
   const links = [record?.repository, record?.homepage].filter((link) => typeof link === 'string');
-  const cleared = await phase.run('firewall', () => crossFirewall(context, { spec, docSet: null, links }));
+  const cleared = await phase.run('firewall', () =>
+    crossFirewall(context, { spec, docSet: null, links, analyst: null }),
+  );
   const implementation = await phase.run('build', () => buildPackage(context, cleared));
   const { files } = implementation;
   const verdict = await phase.run('validate', () => validateFiles(context, { files, spec: cleared, record }));

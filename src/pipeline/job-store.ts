@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { digestOf, packageFolderName } from '../core/index.ts';
-import { stateFolder } from '../output/index.ts';
+import { OutputError, stateFolder } from '../output/index.ts';
 import type { JobRequest, PackageOutcome } from './types.ts';
 
 const JobFile = z.object({
@@ -44,8 +44,15 @@ export async function openJobStore(options: {
     status: 'running',
   };
   const folder = join(jobs, job.id);
-  await mkdir(join(folder, 'packages'), { recursive: true });
-  await writeJson(join(folder, 'job.json'), job);
+  try {
+    await mkdir(join(folder, 'packages'), { recursive: true });
+    await writeJson(join(folder, 'job.json'), job);
+  } catch (cause) {
+    throw new OutputError('write-failed', `Cannot write to the output folder "${options.outputDirectory}"`, {
+      cause,
+      hint: 'Check its rights and free space, or choose another folder with --output',
+    });
+  }
   return {
     id: job.id,
     journalPath: join(folder, 'journal.jsonl'),

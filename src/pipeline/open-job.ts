@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { createMeter, openJournal } from '../agents/index.ts';
 import { openAuditLog } from '../audit/index.ts';
 import type { Config } from '../config/index.ts';
+import { digestOf } from '../core/index.ts';
 import { auditPath, stateFolder } from '../output/index.ts';
 import { PipelineError } from './errors.ts';
 import type { JobContext, PackageContext } from './job-context.ts';
@@ -24,16 +25,22 @@ export interface RunOptions {
  * `isolation-unavailable` before anything is written.
  */
 export async function withJob<T>(
-  options: RunOptions & { readonly key: string; readonly resume: boolean },
+  options: RunOptions & {
+    readonly key: string;
+    readonly resume: boolean;
+    /** Instead of the configured one. */
+    readonly outputDirectory?: string;
+  },
   work: (context: JobContext) => Promise<T>,
 ): Promise<T> {
   const { config, services, key, resume } = options;
   requireIsolation(config);
-  const outputDirectory = resolve(config.output.directory);
+  const outputDirectory = resolve(options.outputDirectory ?? config.output.directory);
   const license = await readLicenseTerms(config, services.now());
   const store = await openJobStore({
     outputDirectory,
-    key,
+    // A licence text that was edited in between makes another job: its packages would not agree.
+    key: digestOf([key, license.choice]),
     resume,
     newId: services.newId,
     now: services.now,
@@ -52,6 +59,7 @@ export async function withJob<T>(
           tokenLimit: config.limits.tokens,
           moneyLimit: config.limits.money,
           prices: config.llm.prices,
+          spentBefore: journal.spentBefore,
         }),
         cache: createSpecCache(join(stateFolder(outputDirectory), 'specifications')),
         license,

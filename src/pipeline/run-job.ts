@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import PQueue from 'p-queue';
 import { isAbort, PhalusError } from '../core/index.ts';
 import type { Dependency } from '../manifest/types.ts';
@@ -15,6 +16,9 @@ import type { JobRequest, JobResult, PackageOutcome } from './types.ts';
 export async function runJob(options: RunOptions & { readonly request: JobRequest }): Promise<JobResult> {
   const { config, request } = options;
   requireSize(request, config.limits.packages_per_job);
+  // What is wrong with the models' settings is said before anything is looked up.
+  options.services.openModel('agent_a');
+  if (!request.dryRun) options.services.openModel('agent_b');
   const { llm, output, isolation, docs, validation, limits } = config;
   const settings = {
     agents: [llm.agent_a, llm.agent_b].map(({ provider, model, max_tokens }) => [
@@ -22,7 +26,7 @@ export async function runJob(options: RunOptions & { readonly request: JobReques
       model,
       max_tokens,
     ]),
-    output: [output.license, output.license_file, output.target_lang, output.copyright_holder],
+    output: [output.target_lang, output.copyright_holder],
     isolation,
     docs,
     validation,
@@ -39,6 +43,7 @@ async function runPackages(context: JobContext, request: JobRequest): Promise<Jo
     job_id: store.id,
     packages: request.packages.map(({ registryName, range }) => `${registryName}@${range}`),
     isolation_mode: config.isolation.mode,
+    unsupported: request.unsupported.map(({ name, constraint }) => `${name}@${constraint}`),
     dry_run: request.dryRun,
   });
   const stop = new AbortController();
@@ -46,15 +51,18 @@ async function runPackages(context: JobContext, request: JobRequest): Promise<Jo
   const queue = new PQueue({ concurrency: config.limits.concurrency });
   const outcomes = new Map<Dependency, PackageOutcome>();
   const failures: unknown[] = [];
+  let isSpent = false;
   for (const dependency of request.packages) {
     void queue.add(async () => {
-      if (signal.aborted) return;
+      if (signal.aborted || isSpent) return;
       try {
         const outcome = await runOne({ ...context, signal }, dependency, request);
         outcomes.set(dependency, outcome);
       } catch (error) {
         failures.push(error);
-        stop.abort();
+        // Replies that others wait for are being paid for: they may still come in. Nothing new is begun.
+        if (isBudget(error)) isSpent = true;
+        else stop.abort();
       }
     });
   }
@@ -70,7 +78,8 @@ async function runOne(
   const { name } = dependency;
   const earlier = await context.store.readOutcome(name);
   context.onEvent({ kind: 'package-started', name });
-  const isDone = earlier?.kind === 'finished' || earlier?.kind === 'specified';
+  const isDone =
+    (earlier?.kind === 'finished' || earlier?.kind === 'specified') && (await isFolder(earlier.folder));
   if (isDone) context.onEvent({ kind: 'note', name, text: 'done by the earlier run' });
   const outcome = isDone
     ? earlier
@@ -78,6 +87,11 @@ async function runOne(
   await context.store.writeOutcome(outcome);
   context.onEvent({ kind: 'package-done', name, success: isSuccess(outcome), outcome });
   return outcome;
+}
+
+/** What the earlier run wrote may have been deleted since; then it is made again, and the journal pays. */
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() === true;
 }
 
 async function finishJob(
@@ -90,7 +104,7 @@ async function finishJob(
 ): Promise<JobResult> {
   const { audit, store } = context;
   const fatal = ended.failures.find((error) => !isAbort(error) && !isBudget(error));
-  const interrupted = ended.failures.some(isBudget) ? 'budget' : context.signal.aborted ? 'user' : null;
+  const interrupted = whyInterrupted(context, request, ended);
   if (fatal !== undefined) {
     await store.finish('interrupted');
     throw fatal;
@@ -115,6 +129,19 @@ async function finishJob(
   await store.finish(interrupted === null ? 'done' : 'interrupted');
   if (interrupted === null) context.onEvent({ kind: 'job-done', total: ended.outcomes.size, failed });
   return { jobId: store.id, outcomes, interrupted };
+}
+
+function whyInterrupted(
+  { signal }: JobContext,
+  { packages }: JobRequest,
+  ended: {
+    readonly outcomes: ReadonlyMap<Dependency, PackageOutcome>;
+    readonly failures: readonly unknown[];
+  },
+): JobResult['interrupted'] {
+  if (ended.failures.some(isBudget)) return 'budget';
+  // Stopped after the last package had ended: there is nothing left to go on with.
+  return signal.aborted && ended.outcomes.size < packages.length ? 'user' : null;
 }
 
 function isBudget(error: unknown): boolean {

@@ -1,7 +1,7 @@
 import { AuditError } from '../audit/index.ts';
 import { formatPackageId, isAbort, PhalusError, renderError } from '../core/index.ts';
 import type { Dependency } from '../manifest/types.ts';
-import { packageFolder, readVerdict, writeSpecFolder } from '../output/index.ts';
+import { packageFolder, readVerdict, requireOwnFolder, writeSpecFolder } from '../output/index.ts';
 import type { PackageRecord } from '../registry/types.ts';
 import type { Spec } from '../spec/index.ts';
 import type { PackageContext } from './job-context.ts';
@@ -26,6 +26,8 @@ export async function runPackage(
   const phase = createPhaseTracker(context);
   let record: PackageRecord | null = null;
   try {
+    // A folder that may not be written to is no reason to pay first.
+    await requireOwnFolder(packageFolder(context.outputDirectory, context.name));
     const resolved = await phase.run('resolve', () => resolvePackage(context, dependency));
     record = resolved;
     const docSet = await phase.run('docs', () => collectDocs(context, resolved));
@@ -33,7 +35,7 @@ export async function runPackage(
     await keepSpecification(context, analysis.spec);
     const links = [resolved.repository, resolved.homepage].filter((link) => link !== null);
     const spec = await phase.run('firewall', () =>
-      crossFirewall(context, { spec: analysis.spec, docSet, links }),
+      crossFirewall(context, { spec: analysis.spec, docSet, links, analyst: analysis.evidence.model }),
     );
     const { ecosystem, version } = resolved;
     const { name } = context;

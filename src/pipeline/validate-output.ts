@@ -1,4 +1,6 @@
-import { readPackage, readSpecFolder, writeVerdict } from '../output/index.ts';
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { auditPath, readPackage, readSpecFolder, writeVerdict } from '../output/index.ts';
 import type { Verdict } from '../validate/index.ts';
 import { findOriginal } from './build-from-spec.ts';
 import { renderJobKey } from './job-store.ts';
@@ -6,7 +8,10 @@ import { createPackageContext, type RunOptions, withJob } from './open-job.ts';
 import { createPhaseTracker } from './phase-tracker.ts';
 import { validateFiles } from './steps/validate-files.ts';
 
-/** Runs every check again on a package's folder, with no model, and files the verdict there. Throws OutputError, SpecError. */
+/**
+ * Runs every check again on a package's folder, with no model, and files the verdict there and in the audit of the output
+ * folder that the package lies in. Throws OutputError, SpecError.
+ */
 export async function validateOutput(
   options: RunOptions & { readonly packageDirectory: string },
 ): Promise<Verdict> {
@@ -15,7 +20,8 @@ export async function validateOutput(
   const files = await readPackage(packageDirectory);
   const request = { packages: [], unsupported: [], dryRun: false, resume: false };
   const key = renderJobKey(request, { validate: files });
-  return withJob({ ...options, key, resume: false }, async (job) => {
+  const outputDirectory = await findOutputFolder(packageDirectory, options.config.output.directory);
+  return withJob({ ...options, key, resume: false, outputDirectory }, async (job) => {
     const context = createPackageContext(job, spec.packageName);
     const record = await findOriginal(context, spec);
     const phase = createPhaseTracker(context);
@@ -25,4 +31,11 @@ export async function validateOutput(
     await job.store.finish('done');
     return verdict;
   });
+}
+
+/** The folder above when it has an audit log; a package that was copied elsewhere is recorded in the configured one. */
+async function findOutputFolder(packageDirectory: string, configured: string): Promise<string> {
+  const above = dirname(resolve(packageDirectory));
+  const log = await stat(auditPath(above)).catch(() => null);
+  return log?.isFile() === true ? above : configured;
 }

@@ -11,7 +11,13 @@ import type { PackageContext } from '../job-context.ts';
  */
 export async function crossFirewall(
   context: PackageContext,
-  request: { readonly spec: Spec; readonly docSet: DocSet | null; readonly links: readonly string[] },
+  request: {
+    readonly spec: Spec;
+    readonly docSet: DocSet | null;
+    readonly links: readonly string[];
+    /** The model that wrote it; null for a specification that was found on disk. */
+    readonly analyst: string | null;
+  },
 ): Promise<ClearedSpec> {
   const { docSet, links } = request;
   const references = { documentation: docSet?.documents ?? null, links };
@@ -45,8 +51,7 @@ export async function crossFirewall(
     source_code_accessed:
       docSet === null ? null : docSet.documents.some(({ origin }) => isSourcePath(origin)),
     measures: verdict.measures,
-    agent_a_model: context.services.openModel('agent_a').name,
-    agent_b_model: context.services.openModel('agent_b').name,
+    agent_a_model: request.analyst,
   });
   return verdict.spec;
 }
