@@ -71,6 +71,8 @@ export interface Scenario {
   /** The protocol's own word for why it ended; null leaves the end out. */
   readonly finish: string | null;
   readonly ending?: 'close' | 'break' | 'hang';
+  /** Tokens in and out instead of the usual ones; only `speakOpenAI` heeds it. */
+  readonly usage?: { readonly input: number; readonly output: number };
 }
 
 /** Anthropic's messages protocol: 30 tokens in of which 20 are cached, 7 out. */
@@ -116,7 +118,7 @@ export function speakAnthropic({ texts, finish, ending }: Scenario): Answer {
 }
 
 /** OpenAI's chat completions: 30 tokens in of which 20 are cached, 7 out of which 3 are reasoning. */
-export function speakOpenAI({ texts, finish, ending }: Scenario): Answer {
+export function speakOpenAI({ texts, finish, ending, usage = { input: 30, output: 7 } }: Scenario): Answer {
   const base = { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'test' };
   const chunks: unknown[] = texts.map((content) => ({
     ...base,
@@ -128,9 +130,9 @@ export function speakOpenAI({ texts, finish, ending }: Scenario): Answer {
       ...base,
       choices: [],
       usage: {
-        prompt_tokens: 30,
-        completion_tokens: 7,
-        total_tokens: 37,
+        prompt_tokens: usage.input,
+        completion_tokens: usage.output,
+        total_tokens: usage.input + usage.output,
         prompt_tokens_details: { cached_tokens: 20 },
         completion_tokens_details: { reasoning_tokens: 3 },
       },
