@@ -21,14 +21,16 @@ export function renderOutcome(outcome: PackageOutcome, colors: Colors, workDirec
   return lines.join('\n');
 }
 
-/** The checks, one line each, then the reasons of the verdict. */
-export function renderVerdict(verdict: Verdict, colors: Colors): string[] {
-  const width = Math.max(0, ...verdict.checks.map((check) => check.name.length));
+/** The checks, one line each, then those reasons of the verdict that no check has given already. */
+export function renderVerdict({ checks, reasons }: Verdict, colors: Colors): string[] {
+  const width = Math.max(0, ...checks.map((check) => check.name.length));
+  const told = new Set(checks.map(({ name, reason }) => `${name}: ${reason}`));
   return [
-    ...verdict.checks.map(
-      (check) => `  ${renderMark(check.status, colors)} ${check.name.padEnd(width)}  ${clean(check.reason)}`,
+    ...checks.map(
+      ({ name, status, reason }) =>
+        `  ${renderMark(status, colors)} ${name.padEnd(width)}  ${status === 'skipped' ? 'skipped: ' : ''}${clean(reason)}`,
     ),
-    ...verdict.reasons.map((reason) => `  → ${clean(reason)}`),
+    ...reasons.filter((reason) => !told.has(reason)).map((reason) => `  → ${clean(reason)}`),
   ];
 }
 
@@ -44,8 +46,14 @@ export function renderCost({ usage, calls, replayedCalls, money, durationMs }: P
     `${renderCount(usage.outputTokens)} out`,
     `${renderCount(calls)} model call${calls === 1 ? '' : 's'}${replayed}`,
     renderDuration(durationMs),
-    money === null ? 'price unknown' : `money ${money.toFixed(4)}`,
+    renderMoney(money),
   ].join(', ');
+}
+
+/** In the unit of `llm.prices`, which only the user knows. */
+function renderMoney(money: number | null): string {
+  if (money === null) return 'price unknown';
+  return money === 0 ? 'no money' : `money ${money.toFixed(4)}`;
 }
 
 /** The last line of a job of several packages. */
@@ -80,7 +88,7 @@ function renderMark(status: CheckResult['status'], colors: Colors): string {
     passed: colors.green('✓'),
     failed: colors.red('✗'),
     review: colors.yellow('?'),
-    skipped: colors.dim('- skipped:'),
+    skipped: colors.dim('-'),
   }[status];
 }
 

@@ -111,7 +111,7 @@ describe('run and run-one', () => {
       [
         '@scope/name@1.3.0  PASS',
         '  ✓ tests       9 scenarios',
-        '  - skipped: similarity  no source',
+        '  - similarity  skipped: no source',
         '  cost   12 345 tokens in (345 cached), 678 out, 3 model calls and 1 from the journal, 1m 05s, price unknown',
         `  files  ${join('..', '..', 'nowhere', 'phalus-output', '@scope', 'name')}`,
         'phalus gives evidence, not legal advice.',
