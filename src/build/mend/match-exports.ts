@@ -1,4 +1,5 @@
 import type { ApiExport, ApiSurface } from '../../spec/index.ts';
+import { isDeclarableName } from './identifier.ts';
 import type { Declarations } from './top-level.ts';
 
 /** How each value export of the specification is met by a local name of the code. */
@@ -26,7 +27,8 @@ export function matchExports(surface: ApiSurface, declarations: Declarations): E
   const matched = new Map<string, string>();
   const mends: { kind: string; detail: string }[] = [];
   for (const entry of wanted) {
-    const local = findLocal({ entry, names, declarations, isOnly: wanted.length === 1 });
+    const others = new Set(wanted.filter((other) => other !== entry).map(spellingOf));
+    const local = findLocal({ entry, names, others, declarations, isOnly: wanted.length === 1 });
     if (local === null) continue;
     matched.set(entry.name, local);
     if (declarations.exported.get(entry.name) !== local && local !== spellingOf(entry)) {
@@ -38,21 +40,25 @@ export function matchExports(surface: ApiSurface, declarations: Declarations): E
 
 /** The local name that the builder is asked to declare for an export. */
 export function spellingOf(entry: ApiExport): string {
-  return entry.name === 'default' ? entry.local_name : entry.name;
+  return entry.name !== 'default' && isDeclarableName(entry.name) ? entry.name : entry.local_name;
 }
 
 function findLocal(request: {
   readonly entry: ApiExport;
   readonly names: readonly string[];
+  /** Names that other exports are declared under. */
+  readonly others: ReadonlySet<string>;
   readonly declarations: Declarations;
   readonly isOnly: boolean;
 }): string | null {
-  const { entry, names, declarations, isOnly } = request;
+  const { entry, names, others, declarations, isOnly } = request;
   const declared = declarations.exported.get(entry.name);
   if (declared !== undefined && names.includes(declared)) return declared;
   const spellings = entry.name === 'default' ? [entry.local_name] : [entry.name, entry.local_name];
   for (const spelling of spellings) if (names.includes(spelling)) return spelling;
-  const folded = names.find((name) => spellings.some((spelling) => fold(spelling) === fold(name)));
+  const folded = names.find(
+    (name) => !others.has(name) && spellings.some((spelling) => fold(spelling) === fold(name)),
+  );
   if (folded !== undefined) return folded;
   if (!isOnly) return null;
   const anyExported = [...declarations.exported.values()].find((name) => names.includes(name));
@@ -60,5 +66,5 @@ function findLocal(request: {
 }
 
 function fold(name: string): string {
-  return name.toLowerCase().replace(/[_$]/g, '');
+  return name.toLowerCase().replace(/[_$]/g, '') || name;
 }

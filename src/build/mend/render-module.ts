@@ -1,6 +1,8 @@
 import type { ApiSurface } from '../../spec/index.ts';
+import type { BuiltinImport } from './builtin-imports.ts';
+import { isIdentifierName, quoteName } from './identifier.ts';
 import type { ExportMatch } from './match-exports.ts';
-import type { BuiltinImport, Declarations } from './top-level.ts';
+import type { Declarations } from './top-level.ts';
 
 /**
  * The source of the package's one module: imports, declarations, then the exports of the specification, as ES module or
@@ -13,11 +15,16 @@ export function renderModule(request: {
 }): string {
   const { declarations, exports, format } = request;
   const isEsm = format === 'esm';
-  const imports = declarations.imports.map((entry) => (isEsm ? renderImport(entry) : renderRequire(entry)));
   const body = declarations.statements.map((statement) => statement.text);
+  const imports = declarations.imports.map((entry) => (isEsm ? renderImport(entry) : renderRequire(entry)));
   const tail = isEsm ? renderEsmExports(exports.matched) : renderCommonJsExports(exports.matched, format);
   const head = isEsm ? [] : ["'use strict';"];
-  const blocks = [...head, imports.join('\n'), ...body, tail];
+  const blocks = [
+    ...head,
+    [...imports, ...(isEsm ? renderRequireFunction(body) : [])].join('\n'),
+    ...body,
+    tail,
+  ];
   return `${blocks.filter((part) => part.trim() !== '').join('\n\n')}\n`;
 }
 
@@ -25,6 +32,12 @@ function renderImport({ specifier, whole, named }: BuiltinImport): string {
   const list = named.map(({ imported, local }) => (imported === local ? local : `${imported} as ${local}`));
   const braces = list.length > 0 ? `{ ${list.join(', ')} }` : null;
   return `import ${[whole, braces].filter((part) => part !== null).join(', ')} from '${specifier}';`;
+}
+
+/** A call of `require` inside a function stays what it is; an ES module has to make the function first. */
+function renderRequireFunction(body: readonly string[]): string[] {
+  if (!body.some((text) => /(?<![\w$.])require\s*\(/.test(text))) return [];
+  return ["import { createRequire } from 'node:module';", 'const require = createRequire(import.meta.url);'];
 }
 
 function renderRequire({ specifier, whole, named }: BuiltinImport): string {
@@ -35,16 +48,29 @@ function renderRequire({ specifier, whole, named }: BuiltinImport): string {
 }
 
 function renderEsmExports(matched: ReadonlyMap<string, string>): string {
-  const list = [...matched].map(([name, local]) => (name === local ? name : `${local} as ${name}`));
+  const list = [...matched].map(([name, local]) => {
+    if (name === local) return name;
+    return `${local} as ${isIdentifierName(name) ? name : quoteName(name)}`;
+  });
   return `export { ${list.join(', ')} };`;
 }
+
+/** Members that a function has of its own and does not let be assigned. */
+const ownMembers = new Set(['name', 'length', 'prototype', 'arguments', 'caller']);
 
 function renderCommonJsExports(matched: ReadonlyMap<string, string>, format: ApiSurface['module']): string {
   const whole = matched.get('default');
   const lines = whole === undefined ? [] : [`module.exports = ${whole};`];
   if (whole !== undefined && format === 'both') lines.push(`module.exports.default = ${whole};`);
   for (const [name, local] of matched) {
-    if (name !== 'default') lines.push(`module.exports.${name} = ${local};`);
+    if (name === 'default') continue;
+    if (whole !== undefined && ownMembers.has(name)) {
+      lines.push(
+        `Object.defineProperty(module.exports, '${name}', { value: ${local}, enumerable: true, configurable: true });`,
+      );
+    } else {
+      lines.push(`module.exports${isIdentifierName(name) ? `.${name}` : `[${quoteName(name)}]`} = ${local};`);
+    }
   }
   return lines.join('\n');
 }

@@ -5,10 +5,13 @@ import type TypeScript from 'typescript';
  * annotations, interfaces or `declare` into JavaScript; the compiler takes them out without changing what runs.
  */
 export function stripTypes(ts: typeof TypeScript, code: string): { code: string; hadTypes: boolean } {
+  // What JavaScript can read stays untouched: `a < b, c > (d)` is a comparison there and a generic call in TypeScript.
+  if (isJavaScript(ts, code)) return { code, hadTypes: false };
   const source = ts.createSourceFile('reply.ts', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
   if (!holdsTypes(ts, source)) return { code, hadTypes: false };
-  const { outputText } = ts.transpileModule(replaceExportEquals(ts, source), {
+  const { outputText, diagnostics } = ts.transpileModule(replaceExportEquals(ts, source), {
     fileName: 'reply.ts',
+    reportDiagnostics: true,
     compilerOptions: {
       target: ts.ScriptTarget.ES2022,
       module: ts.ModuleKind.ESNext,
@@ -16,6 +19,8 @@ export function stripTypes(ts: typeof TypeScript, code: string): { code: string;
       removeComments: false,
     },
   });
+  // Of code that is broken the compiler leaves out parts in silence; its faults are better told by who parses it next.
+  if ((diagnostics ?? []).length > 0) return { code, hadTypes: false };
   return { code: outputText, hadTypes: true };
 }
 
@@ -28,6 +33,15 @@ function replaceExportEquals(ts: typeof TypeScript, source: TypeScript.SourceFil
   const start = exporting.getStart(source);
   const value = exporting.expression.getStart(source);
   return `${source.text.slice(0, start)}module.exports = ${source.text.slice(value)}`;
+}
+
+function isJavaScript(ts: typeof TypeScript, code: string): boolean {
+  const { diagnostics } = ts.transpileModule(code, {
+    fileName: 'reply.js',
+    reportDiagnostics: true,
+    compilerOptions: { allowJs: true, target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext },
+  });
+  return (diagnostics ?? []).length === 0;
 }
 
 function holdsTypes(ts: typeof TypeScript, source: TypeScript.SourceFile): boolean {

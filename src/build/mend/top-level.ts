@@ -1,12 +1,15 @@
 import type TypeScript from 'typescript';
-
-/** One import of a module of Node's own. */
-export interface BuiltinImport {
-  readonly specifier: string;
-  /** Local name of the whole module, if it is taken whole. */
-  readonly whole: string | null;
-  readonly named: readonly { readonly imported: string; readonly local: string }[];
-}
+import {
+  type BuiltinImport,
+  readImportDeclaration,
+  readRequireDeclaration,
+  readRequiredModule,
+} from './builtin-imports.ts';
+import { readExportCall, readExportTarget } from './export-target.ts';
+import { createUsageFinder, type UsageFinder } from './find-usage.ts';
+import { isDeclarableName, isIdentifierName } from './identifier.ts';
+import { readModuleWrapper } from './module-wrapper.ts';
+import { type KeptStatement, TidyStatements } from './tidy-statements.ts';
 
 /** A module reduced to its declarations. */
 export interface Declarations {
@@ -18,20 +21,6 @@ export interface Declarations {
   readonly mends: readonly { readonly kind: string; readonly detail: string }[];
 }
 
-const nodeBuiltins = new Set([
-  'assert',
-  'buffer',
-  'crypto',
-  'events',
-  'os',
-  'path',
-  'querystring',
-  'stream',
-  'string_decoder',
-  'url',
-  'util',
-]);
-
 /**
  * Takes a script or module apart into declarations: export forms are removed and remembered, imports of anything but
  * Node's own modules are dropped, and statements that only use the code (examples, console output) are dropped, so that
@@ -41,133 +30,163 @@ export function readDeclarations(
   ts: typeof TypeScript,
   request: { readonly code: string; readonly anonymousName: string; readonly apiNames: ReadonlySet<string> },
 ): Declarations {
-  const source = ts.createSourceFile(
-    'index.js',
-    request.code,
-    ts.ScriptTarget.Latest,
-    true,
-    ts.ScriptKind.JS,
-  );
-  const reader = new TopLevelReader(ts, source, request.anonymousName, request.apiNames);
+  const code = request.code.replace(/^\ufeff?#![^\n]*/, '');
+  const source = ts.createSourceFile('index.js', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
+  const reader = new TopLevelReader({ ...request, ts, source });
   for (const statement of source.statements) reader.read(statement);
   return reader.finish();
 }
 
-interface Kept {
-  readonly text: string;
-  readonly names: readonly string[];
-  readonly isUse: boolean;
+interface ReaderRequest {
+  readonly ts: typeof TypeScript;
+  readonly source: TypeScript.SourceFile;
+  readonly anonymousName: string;
+  readonly apiNames: ReadonlySet<string>;
 }
 
 class TopLevelReader {
   private readonly imports: BuiltinImport[] = [];
-  private readonly kept: Kept[] = [];
+  private readonly kept: KeptStatement[] = [];
   private readonly exported = new Map<string, string>();
   private readonly mends: { kind: string; detail: string }[] = [];
+  private readonly taken: Set<string>;
   private readonly ts: typeof TypeScript;
   private readonly source: TypeScript.SourceFile;
   private readonly anonymousName: string;
   private readonly apiNames: ReadonlySet<string>;
+  private readonly usage: UsageFinder;
 
-  constructor(
-    ts: typeof TypeScript,
-    source: TypeScript.SourceFile,
-    anonymousName: string,
-    apiNames: ReadonlySet<string>,
-  ) {
+  constructor({ ts, source, anonymousName, apiNames }: ReaderRequest) {
     this.ts = ts;
     this.source = source;
     this.anonymousName = anonymousName;
     this.apiNames = apiNames;
+    this.usage = createUsageFinder(ts, source, apiNames);
+    this.taken = new Set(source.statements.flatMap((statement) => this.namesOf(statement)));
   }
 
   read(statement: TypeScript.Statement): void {
     const { ts } = this;
     if (ts.isImportDeclaration(statement)) return this.readImport(statement);
     if (ts.isExportDeclaration(statement)) return this.readExportList(statement);
-    if (ts.isExportAssignment(statement)) return this.readDefault(statement.expression);
-    if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement))
+    if (ts.isExportAssignment(statement)) {
+      return this.readDefault(statement.expression, this.commentsOf(statement));
+    }
+    if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) {
       return this.readNamed(statement);
+    }
+    if (ts.isEnumDeclaration(statement)) return this.readEnum(statement);
     if (ts.isVariableStatement(statement)) return this.readVariables(statement);
     if (ts.isExpressionStatement(statement)) return this.readExpression(statement);
     if (ts.isEmptyStatement(statement)) return;
     if (isTypeOnly(ts, statement)) return this.keep([], this.textOf(statement));
-    // Loops, conditions and blocks at the top level of a reply are usage as often as set-up: they stay only when they
-    // call nothing of the API and print nothing.
-    if (this.usesApi(statement)) return this.drop('usage-removed', statement);
+    const guarded = readModuleWrapper(ts, statement);
+    if (guarded !== null) return this.readWrapped(guarded);
+    // Loops, conditions and blocks at the top level of a reply are usage as often as set-up.
+    if (this.usage.isUsage(statement)) return this.drop('usage-removed', statement);
     this.keep([], this.textOf(statement));
   }
 
   finish(): Declarations {
-    const declared = this.dropUnusedExamples(this.kept);
+    const tidy = new TidyStatements(this.kept, new Set(this.exported.values()));
+    const statements = tidy.withoutExamples().withoutDuplicates().statements;
     return {
       imports: this.imports,
-      statements: this.dropDuplicates(declared).map(({ text, names }) => ({ text, names })),
+      statements: statements.map(({ text, names }) => ({ text, names })),
       exported: this.exported,
-      mends: this.mends,
+      mends: [...this.mends, ...tidy.mends],
     };
   }
 
   private readImport(statement: TypeScript.ImportDeclaration): void {
-    const specifier = this.ts.isStringLiteral(statement.moduleSpecifier)
-      ? statement.moduleSpecifier.text
-      : '';
-    if (!isBuiltin(specifier)) return this.drop('import-removed', statement);
-    const bindings = statement.importClause?.namedBindings;
-    const namespace = bindings && this.ts.isNamespaceImport(bindings) ? bindings.name.text : null;
-    this.imports.push({
-      specifier: builtinSpecifier(specifier),
-      whole: statement.importClause?.name?.text ?? namespace,
-      named:
-        bindings && this.ts.isNamedImports(bindings)
-          ? bindings.elements.map((element) => ({
-              imported: (element.propertyName ?? element.name).text,
-              local: element.name.text,
-            }))
-          : [],
-    });
+    const read = readImportDeclaration(this.ts, statement);
+    if (read.kind === 'unknown') return this.drop('import-removed', statement);
+    this.imports.push(...read.imports);
   }
 
   private readExportList(statement: TypeScript.ExportDeclaration): void {
     const clause = statement.exportClause;
-    if (clause && this.ts.isNamedExports(clause) && statement.moduleSpecifier === undefined) {
-      for (const element of clause.elements) {
-        this.exported.set(element.name.text, (element.propertyName ?? element.name).text);
-      }
+    if (statement.moduleSpecifier !== undefined) return this.drop('import-removed', statement);
+    if (clause === undefined || !this.ts.isNamedExports(clause)) return;
+    for (const element of clause.elements) {
+      this.exported.set(element.name.text, (element.propertyName ?? element.name).text);
     }
   }
 
-  private readDefault(expression: TypeScript.Expression): void {
+  private readDefault(expression: TypeScript.Expression, comments: string): void {
     const { ts } = this;
+    if (ts.isParenthesizedExpression(expression)) return this.readDefault(expression.expression, comments);
     if (ts.isIdentifier(expression)) {
       this.exported.set('default', expression.text);
     } else if (ts.isObjectLiteralExpression(expression)) {
       this.readExportObject(expression);
+      // Where the specification knows the exports as one object, that object is wanted as well.
+      const isWanted = this.apiNames.has('default') && !this.taken.has(this.anonymousName);
+      if (isWanted && expression.properties.length > 0) this.keepObject(expression, comments);
     } else {
-      this.exported.set('default', this.anonymousName);
-      this.keep([this.anonymousName], `const ${this.anonymousName} = ${expression.getText(this.source)};`);
+      this.exportValue('default', expression, comments);
     }
+  }
+
+  /** Declares the object over the names that its members were given. */
+  private keepObject(literal: TypeScript.ObjectLiteralExpression, comments: string): void {
+    const members = literal.properties.map((property) => {
+      const name = propertyName(this.ts, property);
+      const local = name === null ? undefined : this.exported.get(name);
+      if (name === null || local === undefined) return property.getText(this.source);
+      return name === local ? name : `${property.name?.getText(this.source)}: ${local}`;
+    });
+    this.exported.set('default', this.anonymousName);
+    this.taken.add(this.anonymousName);
+    this.keep([this.anonymousName], `${comments}const ${this.anonymousName} = { ${members.join(', ')} };`);
   }
 
   /** `module.exports = { a, b: c, d() {} }` */
   private readExportObject(literal: TypeScript.ObjectLiteralExpression): void {
     const { ts } = this;
     for (const property of literal.properties) {
-      const name = property.name !== undefined && ts.isIdentifier(property.name) ? property.name.text : null;
+      const name = propertyName(ts, property);
       if (name === null) continue;
+      const comments = this.commentsOf(property);
       if (ts.isShorthandPropertyAssignment(property)) this.exported.set(name, name);
-      else if (ts.isPropertyAssignment(property) && ts.isIdentifier(property.initializer)) {
-        this.exported.set(name, property.initializer.text);
-      } else if (ts.isPropertyAssignment(property)) {
-        this.exported.set(name, name);
-        this.keep([name], `const ${name} = ${property.initializer.getText(this.source)};`);
-      } else if (ts.isMethodDeclaration(property)) {
-        const text = property.getText(this.source);
-        const isAsync = /^async\b/.test(text);
-        this.exported.set(name, name);
-        this.keep([name], `${isAsync ? 'async ' : ''}function ${text.replace(/^async\s+/, '')}`);
-      }
+      else if (ts.isPropertyAssignment(property)) this.exportValue(name, property.initializer, comments);
+      else if (ts.isMethodDeclaration(property)) this.exportMethod(name, property, comments);
     }
+  }
+
+  private exportMethod(name: string, method: TypeScript.MethodDeclaration, comments: string): void {
+    const local = this.localFor(name);
+    const isAsync = (this.ts.getModifiers(method) ?? []).some(
+      ({ kind }) => kind === this.ts.SyntaxKind.AsyncKeyword,
+    );
+    const star = method.asteriskToken === undefined ? '' : '*';
+    const rest = this.source.text.slice(method.name.end, method.end);
+    this.exported.set(name, local);
+    this.keep([local], `${comments}${isAsync ? 'async ' : ''}function${star} ${local}${rest}`);
+  }
+
+  private exportValue(name: string, value: TypeScript.Expression, comments: string): void {
+    const { ts } = this;
+    if (ts.isIdentifier(value)) {
+      if (value.text !== 'undefined') this.exported.set(name, value.text);
+    } else if (readRequiredModule(ts, value) !== null) {
+      this.drop('import-removed', value);
+    } else if (!ts.isVoidExpression(value)) {
+      const local = this.localFor(name);
+      this.exported.set(name, local);
+      this.keep([local], `${comments}const ${local} = ${value.getText(this.source)};`);
+    }
+  }
+
+  /** A name to declare an export under: its own, unless the code declares something else by it or it is reserved. */
+  private localFor(name: string): string {
+    const wanted = name === 'default' ? this.anonymousName : name;
+    const plain = isDeclarableName(wanted) ? wanted : `_${wanted.replace(/[^\p{ID_Continue}$]/gu, '_')}`;
+    let local = plain;
+    for (let number = 1; this.taken.has(local); number += 1)
+      local = `${plain}Export${number > 1 ? number : ''}`;
+    this.taken.add(local);
+    return local;
   }
 
   private readNamed(statement: TypeScript.FunctionDeclaration | TypeScript.ClassDeclaration): void {
@@ -175,162 +194,189 @@ class TopLevelReader {
     const modifiers = ts.getModifiers(statement) ?? [];
     const isDefault = modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.DefaultKeyword);
     const isExport = modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword);
-    const name = statement.name?.text ?? this.anonymousName;
+    const name = statement.name?.text ?? this.localFor('default');
     if (isDefault) this.exported.set('default', name);
     else if (isExport) this.exported.set(name, name);
-    let text = this.textWithoutExport(statement);
-    if (statement.name === undefined) text = text.replace(/\b(function\s*\*?|class)/, `$1 ${name}`);
-    this.keep([name], text);
+    const text = statement.name === undefined ? this.nameIt(statement, name) : this.withoutExport(statement);
+    // A signature without a body belongs to the declaration that follows it.
+    const isOverload = ts.isFunctionDeclaration(statement) && statement.body === undefined;
+    this.keep(isOverload ? [] : [name], text);
+  }
+
+  private nameIt(
+    statement: TypeScript.FunctionDeclaration | TypeScript.ClassDeclaration,
+    name: string,
+  ): string {
+    const { ts } = this;
+    const keyword = statement
+      .getChildren(this.source)
+      .findLast(({ kind }) =>
+        [ts.SyntaxKind.FunctionKeyword, ts.SyntaxKind.ClassKeyword, ts.SyntaxKind.AsteriskToken].includes(
+          kind,
+        ),
+      );
+    const end = keyword?.end ?? statement.end;
+    const [first] = (ts.getModifiers(statement) ?? []).filter(
+      ({ kind }) => kind !== ts.SyntaxKind.ExportKeyword && kind !== ts.SyntaxKind.DefaultKeyword,
+    );
+    const start = first?.getStart(this.source) ?? this.startAfterExport(statement);
+    const { text } = this.source;
+    const rest = text.slice(end, statement.end);
+    return `${this.commentsOf(statement)}${text.slice(start, end)} ${name}${rest.startsWith('(') ? '' : ' '}${rest.trimStart()}`;
+  }
+
+  private readEnum(statement: TypeScript.EnumDeclaration): void {
+    const name = statement.name.text;
+    const isExport = this.isExported(statement);
+    if (isExport) this.exported.set(name, name);
+    this.keep([name], this.withoutExport(statement));
   }
 
   private readVariables(statement: TypeScript.VariableStatement): void {
-    const { ts } = this;
-    const names = statement.declarationList.declarations.flatMap((declaration) =>
-      boundNames(ts, declaration.name),
-    );
-    if (this.readRequire(statement)) return;
-    const isExport = (ts.getModifiers(statement) ?? []).some((m) => m.kind === ts.SyntaxKind.ExportKeyword);
-    if (isExport) for (const name of names) this.exported.set(name, name);
-    const text = this.textWithoutExport(statement);
-    this.keep(names, text, this.usesApi(statement));
-  }
-
-  /** True when the statement was a `require`, which is then dealt with. */
-  private readRequire(statement: TypeScript.VariableStatement): boolean {
-    const { ts } = this;
-    const [declaration] = statement.declarationList.declarations;
-    const specifier = requiredModule(ts, declaration?.initializer);
-    if (declaration === undefined || specifier === null) return false;
-    const isWhole = declaration.initializer !== undefined && ts.isCallExpression(declaration.initializer);
-    if (!isBuiltin(specifier) || !isWhole) {
-      this.drop('import-removed', statement);
-      return true;
-    }
-    const { name } = declaration;
-    this.imports.push({
-      specifier: builtinSpecifier(specifier),
-      whole: ts.isIdentifier(name) ? name.text : null,
-      named: ts.isObjectBindingPattern(name)
-        ? name.elements.map((element) => ({
-            imported: (element.propertyName ?? element.name).getText(this.source),
-            local: element.name.getText(this.source),
-          }))
-        : [],
+    const { declarations } = statement.declarationList;
+    const rest = declarations.filter((declaration) => {
+      const read = readRequireDeclaration(this.ts, declaration);
+      if (read?.kind === 'builtin') this.imports.push(...read.imports);
+      else if (read?.kind === 'unknown') this.drop('import-removed', declaration);
+      return read === null;
     });
-    return true;
+    if (rest.length === 0) return;
+    const names = rest.flatMap((declaration) => boundNames(this.ts, declaration.name));
+    if (this.isExported(statement)) for (const name of names) this.exported.set(name, name);
+    const isUse = rest.some((declaration) => this.usage.isUsage(declaration));
+    if (rest.length === declarations.length) return this.keep(names, this.withoutExport(statement), isUse);
+    const keyword = /^(?:const|let|var)/.exec(statement.declarationList.getText(this.source))?.[0] ?? 'const';
+    const list = rest.map((declaration) => declaration.getText(this.source)).join(', ');
+    this.keep(names, `${this.commentsOf(statement)}${keyword} ${list};`, isUse);
   }
 
   private readExpression(statement: TypeScript.ExpressionStatement): void {
     const { ts } = this;
     const { expression } = statement;
     if (ts.isStringLiteral(expression)) return;
+    const wrapped = readModuleWrapper(ts, statement);
+    if (wrapped !== null) return this.readWrapped(wrapped);
     if (ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
       return this.readAssignment(expression, statement);
     }
-    const text = expression.getText(this.source);
-    if (/^Object\.(defineProperty|defineProperties|assign|setPrototypeOf|freeze)\(/.test(text)) {
-      if (!/^Object\.defineProperty\(exports,\s*["']__esModule/.test(text))
-        this.keep([], this.textOf(statement));
+    const call = readExportCall(ts, expression);
+    if (call !== null) {
+      if (call.kind === 'members') return this.readExportObject(call.literal);
+      if (call.name !== '__esModule' && call.value !== null) this.exportValue(call.name, call.value, '');
       return;
     }
-    this.drop('usage-removed', statement);
+    if (this.usage.isUsage(statement)) return this.drop('usage-removed', statement);
+    this.keep([], this.textOf(statement));
   }
 
   private readAssignment(assignment: TypeScript.BinaryExpression, statement: TypeScript.Statement): void {
-    const target = assignment.left.getText(this.source);
-    if (target === 'module.exports' || target === 'exports.default' || target === 'module.exports.default') {
-      return this.readDefault(assignment.right);
+    const { ts } = this;
+    const names: string[] = [];
+    let value: TypeScript.Expression = assignment;
+    // `exports.a = exports.b = value`
+    while (ts.isBinaryExpression(value) && value.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+      const name = readExportTarget(ts, value.left);
+      if (name === null) break;
+      names.push(name);
+      value = value.right;
     }
-    const named = /^(?:module\.)?exports\.([A-Za-z_$][\w$]*)$/.exec(target)?.[1];
-    if (named === undefined) return this.keep([], this.textOf(statement));
-    if (this.ts.isIdentifier(assignment.right)) {
-      this.exported.set(named, assignment.right.text);
-    } else {
-      this.exported.set(named, named);
-      this.keep([named], `const ${named} = ${assignment.right.getText(this.source)};`);
-    }
+    if (names.length === 0) return this.keepAssignment(assignment, statement);
+    const [first = 'default', ...others] = [...new Set(names)].filter((name) => name !== '__esModule');
+    if (names.every((name) => name === '__esModule')) return;
+    const comments = this.commentsOf(statement);
+    if (first === 'default') this.readDefault(value, comments);
+    else this.exportValue(first, value, comments);
+    const local = this.exported.get(first);
+    if (local !== undefined) for (const name of others) this.exported.set(name, local);
+  }
+
+  /** `a.prototype.b = ...` is set-up; `window.a = ...` and the result of calling the API are not. */
+  private keepAssignment(assignment: TypeScript.BinaryExpression, statement: TypeScript.Statement): void {
+    const { ts } = this;
+    const root = /^[\p{ID_Continue}$]+/u.exec(assignment.left.getText(this.source))?.[0] ?? '';
+    const isOutside =
+      ['window', 'self', 'globalThis', 'global', 'root'].includes(root) && !this.taken.has(root);
+    const isResult = ts.isIdentifier(assignment.left) && this.usage.isUsage(assignment.right);
+    if (isOutside || isResult) return this.drop('usage-removed', statement);
+    this.keep([], this.textOf(statement));
+  }
+
+  private readWrapped(wrapped: {
+    readonly statements: readonly TypeScript.Statement[];
+    readonly returned: TypeScript.Expression | null;
+  }): void {
+    for (const name of wrapped.statements.flatMap((statement) => this.namesOf(statement)))
+      this.taken.add(name);
+    for (const statement of wrapped.statements) this.read(statement);
+    if (wrapped.returned !== null) this.readDefault(wrapped.returned, '');
+    this.mends.push({ kind: 'wrapper-removed', detail: 'a function or condition around the module' });
   }
 
   private keep(names: readonly string[], text: string, isUse = false): void {
     this.kept.push({ names, text, isUse });
   }
 
-  private drop(kind: string, statement: TypeScript.Statement): void {
-    this.mends.push({ kind, detail: firstLine(statement.getText(this.source)) });
+  private drop(kind: string, node: TypeScript.Node): void {
+    this.mends.push({ kind, detail: firstLine(node.getText(this.source)) });
   }
 
-  /** A variable whose value came from calling the API and that no declaration uses is an example. */
-  private dropUnusedExamples(kept: readonly Kept[]): Kept[] {
-    return kept.filter((entry) => {
-      if (!entry.isUse) return true;
-      const isUsed = kept.some(
-        (other) => other !== entry && !other.isUse && entry.names.some((name) => mentions(other.text, name)),
-      );
-      if (!isUsed) this.mends.push({ kind: 'usage-removed', detail: firstLine(entry.text) });
-      return isUsed;
-    });
-  }
-
-  /** Of two declarations of one name the later stays: the code would not even parse with both. */
-  private dropDuplicates(kept: readonly Kept[]): Kept[] {
-    const last = new Map<string, Kept>();
-    for (const entry of kept) for (const name of entry.names) last.set(name, entry);
-    return kept.filter((entry) => {
-      const isSuperseded = entry.names.length > 0 && entry.names.every((name) => last.get(name) !== entry);
-      if (isSuperseded) this.mends.push({ kind: 'duplicate-removed', detail: entry.names.join(', ') });
-      return !isSuperseded;
-    });
-  }
-
-  private usesApi(statement: TypeScript.Statement): boolean {
+  private namesOf(statement: TypeScript.Statement): string[] {
     const { ts } = this;
-    let uses = false;
-    const visit = (node: TypeScript.Node): void => {
-      if (uses || ts.isFunctionLike(node) || ts.isClassLike(node)) return;
-      if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
-        const callee = node.expression.getText(this.source);
-        const root = callee.split(/[.(]/)[0] ?? '';
-        uses = this.apiNames.has(root) || callee.startsWith('console.');
-      }
-      ts.forEachChild(node, visit);
-    };
-    visit(statement);
-    return uses;
+    if (ts.isVariableStatement(statement)) {
+      return statement.declarationList.declarations.flatMap(({ name }) => boundNames(ts, name));
+    }
+    const isNamed =
+      ts.isFunctionDeclaration(statement) ||
+      ts.isClassDeclaration(statement) ||
+      ts.isEnumDeclaration(statement);
+    return isNamed && statement.name !== undefined ? [statement.name.text] : [];
+  }
+
+  private isExported(statement: TypeScript.VariableStatement | TypeScript.EnumDeclaration): boolean {
+    return (this.ts.getModifiers(statement) ?? []).some(
+      ({ kind }) => kind === this.ts.SyntaxKind.ExportKeyword,
+    );
+  }
+
+  private commentsOf(node: TypeScript.Node): string {
+    const comments = this.source.text.slice(node.getFullStart(), node.getStart(this.source)).trim();
+    return comments === '' ? '' : `${comments}\n`;
+  }
+
+  private startAfterExport(statement: TypeScript.Statement): number {
+    const { ts, source } = this;
+    const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+    const last = modifiers.findLast(
+      ({ kind }) => kind === ts.SyntaxKind.ExportKeyword || kind === ts.SyntaxKind.DefaultKeyword,
+    );
+    if (last === undefined) return statement.getStart(source);
+    return last.end + (/^\s*/.exec(source.text.slice(last.end, statement.end))?.[0].length ?? 0);
   }
 
   /** The statement with its comments, less `export` and `default`. */
-  private textWithoutExport(
-    statement: TypeScript.FunctionDeclaration | TypeScript.ClassDeclaration | TypeScript.VariableStatement,
-  ): string {
-    const { ts } = this;
-    const exporting = (ts.getModifiers(statement) ?? []).filter(
-      ({ kind }) => kind === ts.SyntaxKind.ExportKeyword || kind === ts.SyntaxKind.DefaultKeyword,
-    );
-    const last = exporting.at(-1);
-    if (last === undefined) return this.textOf(statement);
-    const text = this.source.text;
-    const comments = text.slice(statement.getFullStart(), statement.getStart(this.source));
-    return `${comments}${text.slice(last.end, statement.end).trimStart()}`.replace(/^\s*\n/, '').trimEnd();
+  private withoutExport(statement: TypeScript.Statement): string {
+    const body = this.source.text.slice(this.startAfterExport(statement), statement.end);
+    return `${this.commentsOf(statement)}${body}`.trimEnd();
   }
 
   private textOf(node: TypeScript.Node): string {
-    return node
-      .getFullText(this.source)
-      .replace(/^\s*\n/, '')
-      .trimEnd();
+    return node.getFullText(this.source).trim();
   }
 }
 
 function isTypeOnly(ts: typeof TypeScript, statement: TypeScript.Statement): boolean {
-  return ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement);
+  return (
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isModuleDeclaration(statement)
+  );
 }
 
-function isBuiltin(specifier: string): boolean {
-  return nodeBuiltins.has(specifier.replace(/^node:/, ''));
-}
-
-function builtinSpecifier(specifier: string): string {
-  return `node:${specifier.replace(/^node:/, '')}`;
+function propertyName(ts: typeof TypeScript, property: TypeScript.ObjectLiteralElementLike): string | null {
+  const { name } = property;
+  if (name === undefined || ts.isSpreadAssignment(property)) return null;
+  if (ts.isStringLiteral(name)) return name.text;
+  return ts.isIdentifier(name) && isIdentifierName(name.text) ? name.text : null;
 }
 
 function boundNames(ts: typeof TypeScript, name: TypeScript.BindingName): string[] {
@@ -338,19 +384,6 @@ function boundNames(ts: typeof TypeScript, name: TypeScript.BindingName): string
   return name.elements.flatMap((element) =>
     ts.isOmittedExpression(element) ? [] : boundNames(ts, element.name),
   );
-}
-
-function requiredModule(ts: typeof TypeScript, expression: TypeScript.Expression | undefined): string | null {
-  let current = expression;
-  while (current !== undefined && ts.isPropertyAccessExpression(current)) current = current.expression;
-  if (current === undefined || !ts.isCallExpression(current)) return null;
-  if (!ts.isIdentifier(current.expression) || current.expression.text !== 'require') return null;
-  const argument = current.arguments[0];
-  return argument !== undefined && ts.isStringLiteral(argument) ? argument.text : '';
-}
-
-function mentions(text: string, name: string): boolean {
-  return new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text);
 }
 
 function firstLine(text: string): string {
