@@ -106,7 +106,8 @@ async function finishJob(
   const fatal = ended.failures.find((error) => !isAbort(error) && !isBudget(error));
   const interrupted = whyInterrupted(context, request, ended);
   if (fatal !== undefined) {
-    await store.finish('interrupted');
+    // On a full disk this fails as well; what it would say is not what went wrong.
+    await store.finish('interrupted').catch(() => {});
     throw fatal;
   }
   const outcomes: PackageOutcome[] = [
