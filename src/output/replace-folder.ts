@@ -13,7 +13,9 @@ export async function replaceFolder(
   fill: (folder: string) => Promise<void>,
 ): Promise<void> {
   const parent = dirname(directory);
-  await mkdir(parent, { recursive: true });
+  await mkdir(parent, { recursive: true }).catch((cause: unknown) => {
+    throw writeFailed(directory, cause);
+  });
   await recoverFolder(directory);
   const present = await isOurs(directory);
   const suffix = `${process.pid}-${randomBytes(4).toString('hex')}`;
@@ -30,12 +32,16 @@ export async function replaceFolder(
     await recoverFolder(directory);
     await rm(fresh, { recursive: true, force: true });
     if (cause instanceof OutputError) throw cause;
-    throw new OutputError('write-failed', `Cannot write "${directory}": nothing was changed`, {
-      cause,
-      hint: 'Check free space and rights of the output folder',
-    });
+    throw writeFailed(directory, cause);
   }
   await rm(old, { recursive: true, force: true });
+}
+
+function writeFailed(directory: string, cause: unknown): OutputError {
+  return new OutputError('write-failed', `Cannot write "${directory}": nothing was changed`, {
+    cause,
+    hint: 'Check free space and rights of the output folder',
+  });
 }
 
 /** Puts back what a crash between the two renames left aside, and clears what dead processes began. */
