@@ -23,6 +23,8 @@ interface Gathered {
   readonly refusals: Refusal[];
   readonly notes: SourceNote[];
   readonly urls: string[];
+  /** What to do about an archive that could not be read. */
+  readonly hints: string[];
 }
 
 const order: readonly DocumentKind[] = ['readme', 'declaration', 'guide', 'api-page', 'changelog'];
@@ -41,7 +43,7 @@ const idStem = {
  */
 export async function collectDocumentation(request: DocumentationRequest): Promise<DocSet> {
   const { record, registry, settings, signal } = request;
-  const gathered: Gathered = { documents: [], refusals: [], notes: [], urls: [] };
+  const gathered: Gathered = { documents: [], refusals: [], notes: [], urls: [], hints: [] };
   const has = (kind: DocumentKind) => gathered.documents.some((document) => document.kind === kind);
   await gather(request, gathered, 'archive', () =>
     readArchiveDocuments({ record, registry, declarationsOnly: false, signal }),
@@ -82,6 +84,8 @@ async function gather(
     // An archive that is not the published one is an attack, not a missing source.
     if (error instanceof PhalusError && error.code === 'integrity') throw error;
     gathered.notes.push({ source, note: renderError(error) });
+    if (source === 'archive' && error instanceof PhalusError && error.hint !== undefined)
+      gathered.hints.push(error.hint);
   }
 }
 
@@ -139,9 +143,13 @@ function createNothingLeft(request: DocumentationRequest, gathered: Gathered): D
     `Cannot specify "${formatPackageId(request.record)}": nothing to specify from, tried ${tried.join('; ') || 'nothing'}`,
     {
       tried: { urlsAccessed: gathered.urls, notes: gathered.notes, refusals: gathered.refusals },
-      hint: request.settings.web
-        ? 'Choose a version that is published with a README or declarations, or leave this package out with --exclude'
-        : 'Set docs.web = true to ask the repository and the homepage as well, or leave this package out with --exclude',
+      hint: gathered.hints[0] ?? renderHint(request),
     },
   );
+}
+
+function renderHint({ settings }: DocumentationRequest): string {
+  return settings.web
+    ? 'Choose a version that is published with a README or declarations, or leave this package out with --exclude'
+    : 'Set docs.web = true to ask the repository and the homepage as well, or leave this package out with --exclude';
 }
