@@ -9,6 +9,7 @@ import {
   type JobResult,
   type PackageOutcome,
   runJob,
+  type Services,
 } from '../src/pipeline/index.ts';
 import { readTree } from './cli-process.ts';
 
@@ -30,6 +31,8 @@ export interface JobSettings {
   readonly keys?: Readonly<Record<string, unknown>>;
   readonly packages?: readonly string[];
   readonly dryRun?: boolean;
+  /** Instead of the real web. */
+  readonly web?: Services['web'];
 }
 
 /** One job in this process: the real pipeline and its real services, without the start of a command line. */
@@ -48,7 +51,7 @@ export async function runFlow(settings: JobSettings): Promise<JobRun> {
   try {
     const result = await runJob({
       config,
-      services,
+      services: { ...services, ...(settings.web && { web: settings.web }) },
       onEvent: (event) => events.push(event),
       signal: new AbortController().signal,
       request: {

@@ -15,6 +15,7 @@ export interface FakePackage {
   readonly license?: string;
   readonly description?: string;
   readonly repository?: string;
+  readonly homepage?: string;
   /** Content by path within the package; package.json is written by itself. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -35,13 +36,21 @@ function archivePath({ name, version }: FakePackage): string {
   return `/${name}/-/${name.replace(/^@[^/]+\//, '')}-${version}.tgz`;
 }
 
-function renderManifest({ name, version, license = 'MIT', description = '', repository }: FakePackage) {
+function renderManifest({
+  name,
+  version,
+  license = 'MIT',
+  description = '',
+  repository,
+  homepage,
+}: FakePackage) {
   return {
     name,
     version,
     license,
     description,
     main: 'index.js',
+    ...(homepage === undefined ? {} : { homepage }),
     ...(repository === undefined ? {} : { repository: { type: 'git', url: repository } }),
   };
 }
