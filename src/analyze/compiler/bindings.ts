@@ -14,7 +14,7 @@ export interface NameUse {
 /** Uses of the names in `locals` over all snippets. */
 export function readUses(
   ts: TypeScript,
-  snippets: readonly PreparedSnippet[],
+  snippets: readonly Pick<PreparedSnippet, 'steps'>[],
   locals: ReadonlySet<string>,
 ): ReadonlyMap<string, NameUse> {
   const uses = new Map<string, NameUse>();

@@ -108,6 +108,31 @@ How far to pad.
   });
 
   it.each([
+    ["const diff = require('pad-it');\ndiff(1)", '', 'diff'],
+    ["const diff = require('pad-it');\ndiff(1)", '### padIt(a, b)', 'diff'],
+    [
+      "const all = require('pad-it');\nall.left(1);\nimport diff from 'pad-it';\ndiff(1)",
+      '### padIt(a)',
+      'diff',
+    ],
+    ['diff(1)', '### diff(a, b)', 'diff'],
+  ])('%j with heading %j names the default export as the document does', async (code, heading, name) => {
+    const { exports } = await surfaceOf({ readme: `${fence(code)}\n${heading}\n` });
+
+    expect(exports.find((entry) => entry.name === 'default')?.local_name).toBe(name);
+  });
+
+  it('keeps the declared name of a default export that examples call otherwise', async () => {
+    const types = { 'index.d.ts': 'declare function arrayPad(a: string): string;\nexport = arrayPad;' };
+    const readme = fence("const pad = require('pad-it');\npad('a'); //=> 'b'");
+
+    const { surface, scenarios } = await compileDocumentation(docSet({ readme, types }));
+
+    expect(surface.exports[0]?.local_name).toBe('arrayPad');
+    expect(scenarios.bindings).toEqual([{ local: 'pad', export: 'default' }]);
+  });
+
+  it.each([
     [{ type: 'module' }, 'esm'],
     [{ type: 'module', exports: { import: './a.js', require: './a.cjs' } }, 'both'],
     [{ main: 'index.js' }, 'commonjs'],
@@ -148,6 +173,12 @@ describe('types and metadata', () => {
     expect(metadata).toMatchObject({ description: 'Pads. See', engine: '>=18', package_name: 'pad-it' });
   });
 });
+
+/** Many local names, each for an export that starts with the prefix. */
+function rebindings(prefix: string): string {
+  const names = Array.from({ length: 1000 }, (_, index) => `${prefix}${index} as n${index}`);
+  return `import { ${names.join(', ')} } from 'pad-it';\nn1(n2, n3);\n`;
+}
 
 describe('hostile documentation', () => {
   it('any text compiles to what the schemas allow', async () => {
@@ -203,6 +234,7 @@ describe('hostile documentation', () => {
     ['bars', `${'|'.repeat(50_000)}\n|---|\n`],
     ['links', '['.repeat(100_000)],
     ['comments', fence(`a() ${'// => [\n'.repeat(5000)}`)],
+    ['rebindings', fence(`${rebindings('a')}${rebindings('b')}${'n1(n2, n3)\n'.repeat(300)}`).repeat(8)],
     ['arrows', fence(`a() //${' =>'.repeat(50_000)}`)],
   ])('%s take no time to speak of', async (_, text) => {
     const start = performance.now();

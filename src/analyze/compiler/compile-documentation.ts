@@ -18,9 +18,10 @@ import {
   readExampleExports,
   readWrittenExports,
 } from './readme-surface.ts';
+import { separateRebindings } from './rebindings.ts';
 import { readReturnKinds } from './return-kinds.ts';
 import { numberScenarios, readExampleScenarios, usedBindings } from './scenarios.ts';
-import { readSnippet } from './snippet.ts';
+import { readSnippet, rereadSnippet } from './snippet.ts';
 import type { CompiledDocumentation } from './types.ts';
 import { renderDeclarations, renderSurfaceTypes } from './types-text.ts';
 
@@ -47,8 +48,15 @@ export async function compileDocumentation(docSet: DocSet): Promise<CompiledDocu
   const declared = (program && attempt(() => readDeclarationSurface(ts, program, record.name))) ?? [];
   const moduleName =
     declared.find((entry) => entry.name === 'default')?.local_name ?? packageIdentifier(record.name);
-  const snippets = readSnippets(ts, { documents, prose, packageName: record.name, moduleName });
-  const { exports, bindings, request } = readSurface(ts, { declared, prose, snippets, moduleName });
+  const written = readSnippets(ts, { documents, prose, packageName: record.name, moduleName });
+  const { exports, bindings, request } = readSeparated(ts, {
+    declared,
+    prose,
+    snippets: written,
+    moduleName,
+    packageName: record.name,
+  });
+  const { snippets } = request;
   const module = readModuleFormat(record, loadingStyles(snippets));
   const targetOf = (snippet: PreparedSnippet, local: string): string | undefined => {
     const target = snippet.targets.get(local);
@@ -59,7 +67,7 @@ export async function compileDocumentation(docSet: DocSet): Promise<CompiledDocu
     ...readExampleScenarios(ts, { snippets, bindings, returnKinds, targetOf }),
     ...prose.flatMap(({ id, blocks }) => readStatedScenarios(ts, { document: id, blocks, bindings })),
   ];
-  const scenarios = numberScenarios(drafts);
+  const scenarios = numberScenarios(ts, drafts);
   return {
     surface: { schema: 'phalus/api-surface/1', language: 'javascript', module, exports: [...exports] },
     types: (program && attempt(() => renderTypes(ts, program, declared))) ?? renderSurfaceTypes(exports),
@@ -121,14 +129,30 @@ interface SurfaceRequest {
   readonly moduleName: string;
 }
 
-function readSurface(
+/** The surface after every local name that is bound to several exports in turn has got a name for each. */
+function readSeparated(
   ts: TypeScript,
-  { declared, prose, snippets, moduleName }: SurfaceRequest,
-): {
+  request: SurfaceRequest & { readonly packageName: string },
+): ReadSurface {
+  const surface = readSurface(ts, request);
+  const texts = attempt(() => separateRebindings(ts, surface.request)) ?? new Map();
+  if (texts.size === 0) return surface;
+  const snippets = request.snippets.map((snippet) => {
+    const text = texts.get(snippet);
+    return text === undefined
+      ? snippet
+      : prepareSnippet(ts, rereadSnippet(ts, snippet.snippet, text), request);
+  });
+  return readSurface(ts, { ...request, snippets });
+}
+
+interface ReadSurface {
   readonly exports: readonly ApiExport[];
   readonly bindings: ReadonlyMap<string, string>;
   readonly request: BindingRequest;
-} {
+}
+
+function readSurface(ts: TypeScript, { declared, prose, snippets, moduleName }: SurfaceRequest): ReadSurface {
   const targets = new Map<string, string>();
   for (const snippet of snippets) {
     for (const [local, target] of snippet.targets) if (!targets.has(local)) targets.set(local, target);

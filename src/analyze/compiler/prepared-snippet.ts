@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import { type Loading, readLoading } from './imports.ts';
 import type { TypeScript } from './load-typescript.ts';
 import type { Snippet, SnippetStatement } from './snippet.ts';
-import { declaredNames, freeNames, javascriptText, rootName } from './syntax.ts';
+import { declaredNames, freeNames, isValuePosition, javascriptText, rootName } from './syntax.ts';
 
 /** A statement with what slicing has to know about it. */
 export interface Step {
@@ -27,7 +27,7 @@ export interface PreparedSnippet {
 /** Reads what each statement declares, uses, changes and loads. */
 export function prepareSnippet(
   ts: TypeScript,
-  snippet: Snippet & { readonly usesModule: boolean },
+  snippet: Snippet,
   names: { readonly packageName: string; readonly moduleName: string },
 ): PreparedSnippet {
   const targets = new Map<string, string>(snippet.usesModule ? [[names.moduleName, 'module']] : []);
@@ -41,12 +41,32 @@ export function prepareSnippet(
       statement,
       text: loading?.kind === 'builtin' ? loading.text : stripPrinting(ts, statement.node),
       declares: loading?.kind === 'builtin' ? loading.names : declaredNames(ts, statement.node),
-      uses: freeNames(ts, statement.node),
+      uses: loading?.kind === 'builtin' ? new Set() : usedNames(ts, statement.node),
       changes: changedNames(ts, statement.node),
       loading,
     };
   });
   return { snippet, steps, targets, foreign };
+}
+
+function usedNames(ts: TypeScript, node: ts.Statement): ReadonlySet<string> {
+  return new Set([...freeNames(ts, node), ...renewedNames(ts, node)]);
+}
+
+/** `var list = list.concat(1)` needs the list of before; what a function uses later is the new one. */
+function renewedNames(ts: TypeScript, root: ts.Statement): readonly string[] {
+  if (!ts.isVariableStatement(root)) return [];
+  const declared = new Set(declaredNames(ts, root));
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isTypeNode(node)) return;
+    if (ts.isIdentifier(node) && declared.has(node.text) && isValuePosition(ts, node)) found.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  const { declarations } = root.declarationList;
+  const [declaration] = declarations;
+  if (declarations.length === 1 && declaration?.initializer !== undefined) visit(declaration.initializer);
+  return found;
 }
 
 /** A statement of a setup prints nothing: `console.log(f(x))` becomes `f(x)`, which may still change x. */

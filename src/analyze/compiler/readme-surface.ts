@@ -97,12 +97,13 @@ function createExport(
   };
 }
 
-function localNameOf({ targets, moduleName }: ReadmeSurfaceRequest, written: string): string {
-  return (
-    [...targets].find(([, target]) => target === 'default' || target === 'module')?.[0] ??
-    written ??
-    moduleName
-  );
+/** What examples call the default export; where none loads it, what the signature calls it. */
+function localNameOf({ targets, uses }: ReadmeSurfaceRequest, written: string): string {
+  const loaded = [...targets].filter(([, target]) => target === 'default' || target === 'module');
+  const isCalled = (name: string): boolean =>
+    uses.get(name)?.called === true || uses.get(name)?.constructed === true;
+  const sure = loaded.find(([name, target]) => target === 'default' || isCalled(name));
+  return (sure ?? loaded[0])?.[0] ?? written;
 }
 
 function renderWritten(name: string, { parameters, options, returns }: WrittenSignature): string {

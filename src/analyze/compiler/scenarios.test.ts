@@ -170,6 +170,25 @@ describe('scenarios', () => {
     ]);
   });
 
+  it.each([
+    ["const o = { x: 1 };\npad(o, 'a'); //=> 2", 'const o = {\n  x: 1,\n}\npad(o, "a") //=> 2', 1],
+    ['pad([1, 2]); //=> 2', 'pad([\n  1, // one\n  2,\n]) //=> 2', 1],
+    ['pad(1); //=> 2', 'pad( 1 ) //=> 3', 2],
+    ["pad('a b'); //=> 2", "pad('a  b'); //=> 2", 2],
+    ['pad(/a b/); //=> 2', 'pad(/a  b/); //=> 2', 2],
+    ['pad(`a b`); //=> 2', 'pad(`a  b`); //=> 2', 2],
+  ])('%j and %j differ in layout only, or not', async (one, other, count) => {
+    const load = "const pad = require('pad-it');\n";
+
+    const { scenarios } = await compileDocumentation(
+      docSet({ readme: fence(load + one) + fence(load + other) }),
+    );
+
+    expect(scenarios.scenarios).toHaveLength(count);
+    expect(scenarios.scenarios[0]?.source?.lines[0]).toBeLessThan(5);
+    expect(scenarios.scenarios[0]?.contested).toBe(one.startsWith('pad(1)'));
+  });
+
   it('contests a value that the declared return type does not allow', async () => {
     const types = { 'index.d.ts': 'export default function pad(text: string): number;' };
     const readme = fence("import pad from 'pad-it';\npad('a') //=> 'b'");

@@ -2,12 +2,14 @@ import type ts from 'typescript';
 import type { ExpectedOutcome, Scenario, ScenarioBinding } from '../../spec/index.ts';
 import { type Claim, readClaim } from './claim.ts';
 import type { TypeScript } from './load-typescript.ts';
+import { normalForm } from './normal-form.ts';
 import type { PreparedSnippet, Step } from './prepared-snippet.ts';
 import { calledExport, contradicts, type ReturnKinds, returnsString } from './return-kinds.ts';
 import { languageNames, sliceSetup } from './slice.ts';
-import { freeNames, parseCode } from './syntax.ts';
+import { declaredNames, freeNames, parseCode } from './syntax.ts';
 
 const maxScenarios = 200;
+const maxDrafts = 1000;
 const maxExpressionLength = 2000;
 // What differs from run to run or needs the world outside has no fixed outcome.
 const unstable =
@@ -104,15 +106,27 @@ function isOwn(request: ScenarioRequest, snippet: PreparedSnippet, name: string)
 function runs(ts: TypeScript, setup: string, expression: string): boolean {
   const parsed = parseCode(ts, `async () => {\n${setup}\nreturn (${expression}\n)}`);
   if (parsed === null || parsed.errors.length > 0) return false;
-  const names = [...setup.matchAll(/^(?:const|let|class|function)\s+([\w$]+)/gm)].map((match) => match[1]);
-  return new Set(names).size === names.length;
+  const statements = parseCode(ts, setup)?.source.statements ?? [];
+  const names = statements.flatMap((statement) => declaredNames(ts, statement));
+  // Only `var` may come again.
+  const single = statements.filter((statement) => !isVar(ts, statement));
+  return single
+    .flatMap((statement) => declaredNames(ts, statement))
+    .every((name) => names.indexOf(name) === names.lastIndexOf(name));
 }
 
-/** Numbers the drafts; equal ones become one, contradicting ones are marked. */
-export function numberScenarios(drafts: readonly Draft[]): Scenario[] {
+function isVar(ts: TypeScript, statement: ts.Statement): boolean {
+  return (
+    ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.BlockScoped) === 0
+  );
+}
+
+/** Numbers the drafts; equal ones become one whatever their layout, contradicting ones are marked. */
+export function numberScenarios(ts: TypeScript, all: readonly Draft[]): Scenario[] {
+  const drafts = all.slice(0, maxDrafts);
   const byQuestion = new Map<string, Draft[]>();
-  for (const draft of drafts) {
-    const question = `${draft.setup}\u0000${draft.expression}`;
+  const questions = new Map(drafts.map((draft) => [draft, questionOf(ts, draft)]));
+  for (const [draft, question] of questions) {
     const answers = byQuestion.get(question) ?? [];
     if (!answers.some((other) => sameOutcome(other.expected, draft.expected))) answers.push(draft);
     byQuestion.set(question, answers);
@@ -122,12 +136,16 @@ export function numberScenarios(drafts: readonly Draft[]): Scenario[] {
     .filter((draft) => kept.has(draft))
     .slice(0, maxScenarios)
     .map((draft, index) => {
-      const answers = byQuestion.get(`${draft.setup}\u0000${draft.expression}`) ?? [];
+      const answers = byQuestion.get(questions.get(draft) ?? '') ?? [];
       const contested = draft.contested || answers.length > 1;
       const note =
         answers.length > 1 ? 'The documentation shows another outcome for the same expression' : draft.note;
       return { ...draft, id: `S${String(index + 1).padStart(3, '0')}`, contested, note };
     });
+}
+
+function questionOf(ts: TypeScript, { setup, expression }: Draft): string {
+  return `${normalForm(ts, setup)}\u0000\n\u0000${normalForm(ts, `(${expression}\n)`)}`;
 }
 
 function sameOutcome(a: ExpectedOutcome, b: ExpectedOutcome): boolean {

@@ -62,25 +62,32 @@ function takeFrom(
   { state, snippet, before }: { state: State; snippet: PreparedSnippet; before: number },
 ): void {
   const taken: string[] = [];
-  const take = (step: Step): void => {
+  const take = (step: Step, earlier: readonly Step[]): void => {
     for (const name of step.declares) {
       state.needed.delete(name);
       state.declared.add(name);
     }
     for (const name of step.uses) {
       state.names.add(name);
-      if (!state.declared.has(name)) state.needed.add(name);
+      // What is declared again further down had another value here.
+      const isRenewed = step.declares.includes(name) || isDeclared(earlier, name);
+      if (!state.declared.has(name) || isRenewed) state.needed.add(name);
     }
     taken.unshift(closeStatement(step.text));
   };
   for (const step of snippet.steps.slice(before + 1)) {
     const isFunction = ts.isFunctionDeclaration(step.statement.node);
-    if (isFunction && step.declares.some((name) => state.needed.has(name))) take(step);
+    if (isFunction && step.declares.some((name) => state.needed.has(name))) take(step, []);
   }
-  for (const step of snippet.steps.slice(0, before).reverse()) {
-    if (taken.length < maxSteps && isNeeded(request, state, step)) take(step);
+  for (let index = before - 1; index >= 0 && taken.length < maxSteps; index -= 1) {
+    const step = snippet.steps[index];
+    if (step !== undefined && isNeeded(request, state, step)) take(step, snippet.steps.slice(0, index));
   }
   state.taken = [...taken, ...state.taken];
+}
+
+function isDeclared(steps: readonly Step[], name: string): boolean {
+  return steps.some(({ declares, loading }) => loading?.kind !== 'package' && declares.includes(name));
 }
 
 function isNeeded(request: SliceRequest, state: State, step: Step): boolean {

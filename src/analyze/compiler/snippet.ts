@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import { inlineRequires } from './imports.ts';
 import type { TypeScript } from './load-typescript.ts';
 import type { MarkdownBlock } from './markdown.ts';
-import { parseCode } from './syntax.ts';
+import { type ParsedCode, parseCode } from './syntax.ts';
 
 /** A comment that stands where a result is written: behind a statement, or on the lines below it. */
 export interface ResultNote {
@@ -23,8 +23,12 @@ export interface SnippetStatement {
 export interface Snippet {
   readonly document: string;
   readonly title: string;
+  /** Where its first line stands in the document. */
+  readonly line: number;
   readonly statements: readonly SnippetStatement[];
   readonly isRepl: boolean;
+  /** True where the module's name stands for a `require` inside a statement. */
+  readonly usesModule: boolean;
   /** True where the text before says that outcomes are not shown as they are. */
   readonly isSimplified: boolean;
 }
@@ -85,23 +89,28 @@ export function readSnippet(
   ts: TypeScript,
   code: CodeText,
   names: { readonly packageName: string; readonly moduleName: string },
-): (Snippet & { readonly usesModule: boolean }) | null {
+): Snippet | null {
   const isRepl = /^> ?\S/m.test(code.text) && !/^\s*(?:\$|#) /m.test(code.text);
   const text = isRepl ? rewriteTranscript(code.text) : code.text;
   const first = parseCode(ts, text);
   const inlined = first === null ? null : inlineRequires(ts, first.source, names);
   const parsed = inlined === null ? first : parseCode(ts, inlined);
   if (parsed === null || (code.language === '' && parsed.errors.length > 0)) return null;
-  const statements: SnippetStatement[] = [];
-  collect({ ts, code, parsed, into: statements }, [...parsed.source.statements], parsed.source.text.length);
-  return {
-    document: code.document,
-    title: code.title,
-    statements,
-    isRepl,
-    isSimplified: code.isSimplified,
-    usesModule: inlined !== null,
-  };
+  const { document, title, isSimplified, line } = code;
+  const statements = readStatements(ts, parsed, line);
+  return { document, title, statements, isRepl, isSimplified, usesModule: inlined !== null, line };
+}
+
+/** The same snippet read anew from a text with the same lines. */
+export function rereadSnippet(ts: TypeScript, snippet: Snippet, text: string): Snippet {
+  const parsed = parseCode(ts, text);
+  return parsed === null ? snippet : { ...snippet, statements: readStatements(ts, parsed, snippet.line) };
+}
+
+function readStatements(ts: TypeScript, parsed: ParsedCode, line: number): readonly SnippetStatement[] {
+  const into: SnippetStatement[] = [];
+  collect({ ts, line, parsed, into }, [...parsed.source.statements], parsed.source.text.length);
+  return into;
 }
 
 /** A REPL transcript with its answers as result comments, line for line. */
@@ -127,8 +136,8 @@ function rewriteTranscript(text: string): string {
 
 interface Collection {
   readonly ts: TypeScript;
-  readonly code: CodeText;
-  readonly parsed: { readonly source: ts.SourceFile; readonly errors: readonly number[] };
+  readonly line: number;
+  readonly parsed: ParsedCode;
   readonly into: SnippetStatement[];
 }
 
@@ -155,10 +164,10 @@ function collect(collection: Collection, statements: readonly ts.Statement[], co
   });
 }
 
-function linesOf({ parsed, code }: Collection, start: number, end: number): readonly [number, number] {
+function linesOf({ parsed, line }: Collection, start: number, end: number): readonly [number, number] {
   const first = parsed.source.getLineAndCharacterOfPosition(start).line;
   const last = parsed.source.getLineAndCharacterOfPosition(end).line;
-  return [first + code.line, last + code.line];
+  return [first + line, last + line];
 }
 
 const wrappers = new Set(['it', 'test', 'describe', 'suite', 'context', 'specify']);

@@ -52,6 +52,16 @@ export function bindingNames(ts: TypeScript, name: ts.BindingName): readonly str
 
 /** Names that the node takes from outside: identifiers in value positions, less what it declares itself. */
 export function freeNames(ts: TypeScript, root: ts.Node): ReadonlySet<string> {
+  const { used, own } = readNames(ts, root);
+  return new Set([...used].filter((name) => !own.has(name)));
+}
+
+/** Names that the node declares anywhere within itself: parameters, variables, functions and classes. */
+export function ownNames(ts: TypeScript, root: ts.Node): ReadonlySet<string> {
+  return readNames(ts, root).own;
+}
+
+function readNames(ts: TypeScript, root: ts.Node): { used: ReadonlySet<string>; own: ReadonlySet<string> } {
   const used = new Set<string>();
   const own = new Set<string>();
   const visit = (node: ts.Node): void => {
@@ -67,11 +77,11 @@ export function freeNames(ts: TypeScript, root: ts.Node): ReadonlySet<string> {
     ts.forEachChild(node, visit);
   };
   visit(root);
-  for (const name of own) used.delete(name);
-  return used;
+  return { used, own };
 }
 
-function isValuePosition(ts: TypeScript, node: ts.Identifier): boolean {
+/** True for an identifier that stands for a variable, not for a property or a label. */
+export function isValuePosition(ts: TypeScript, node: ts.Identifier): boolean {
   const { parent } = node;
   if (parent === undefined) return true;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
