@@ -28,6 +28,7 @@ export async function implementSpec(request: BuildRequest): Promise<Implementati
   const mends: Mend[] = [];
   let best: Candidate | null = null;
   for (let number = 1; number <= request.limits.attempts; number += 1) {
+    request.observer?.signal?.throwIfAborted();
     const plan = planAttempt(number, best, request);
     const reply = await ask({ request, brief, plan, number });
     const code = await mendCode(reply.text, request.spec.surface, request.delivery.language);
@@ -82,9 +83,10 @@ function planAttempt(number: number, best: Candidate | null, request: BuildReque
 }
 
 function renderProblems({ report, code }: Candidate, request: BuildRequest): string {
+  const missing = code.exports.missing.map((name) => `${name} is not declared.`);
   const undeclared = code.undeclared.map((name) => `${name} is not defined in JavaScript: do not use it.`);
   const failures = report === null ? '' : renderFeedback(report, request.spec.scenarios);
-  return [...undeclared, failures].filter((part) => part !== '').join('\n');
+  return [...missing, ...undeclared, failures].filter((part) => part !== '').join('\n');
 }
 
 function ask(request: {
@@ -160,10 +162,11 @@ function isBetter(candidate: Candidate, best: Candidate | null): boolean {
   return at >= 0 && (mine[at] ?? 0) > (theirs[at] ?? 0);
 }
 
-function isFinished({ code, report, score }: Candidate, { sandbox, spec }: BuildRequest): boolean {
+function isFinished({ code, report, score }: Candidate, { sandbox }: BuildRequest): boolean {
   if (code.exports.missing.length > 0 || code.undeclared.length > 0) return false;
   if (sandbox === null) return true;
-  if (countable(spec.scenarios) === 0) return report !== null && report.loadError === null;
+  // Nothing can decide, perhaps because every scenario is broken itself: then loading is all there is to ask for.
+  if (score.total === 0) return report !== null && report.loadError === null;
   return score.isComplete;
 }
 
@@ -223,7 +226,7 @@ function deliver(request: {
     attempts,
     mends,
     report: best.report,
-    stopped: whyStopped({ best, hasSandbox: sandbox !== null, hasScenarios: countable(spec.scenarios) > 0 }),
+    stopped: whyStopped({ best, hasSandbox: sandbox !== null, hasScenarios: best.score.total > 0 }),
   };
 }
 
