@@ -7,7 +7,8 @@ export interface InterfaceText {
   readonly parameters: ReadonlyMap<string, readonly string[]>;
 }
 
-const longestType = 120;
+/** A conditional type is the rule itself (what comes in decides what goes out), so there is room for one. */
+const longestType = 500;
 
 /**
  * The type definitions as a list that a model reads and does not echo: a small model that sees declarations writes
@@ -83,7 +84,7 @@ class InterfaceWriter {
         : undefined;
     if (literal !== undefined && ts.isTypeLiteralNode(literal)) {
       this.writeShape(statement.name.text, literal.members, statement);
-    } else if (!type.getText(this.source).includes(' extends ')) {
+    } else {
       this.add('', `${statement.name.text}: ${this.typeOf(type)}`, this.commentOf(statement));
     }
   }
@@ -145,8 +146,10 @@ class InterfaceWriter {
   }
 
   private typeOf(type: TypeScript.TypeNode | undefined): string {
-    const text = (type?.getText(this.source) ?? 'any').replace(/\s+/g, ' ');
-    return text.includes(' extends ') || text.length > longestType ? 'see the rules' : text;
+    const text = (type?.getText(this.source) ?? 'any')
+      .replace(/\/\/[^\n]*|\/\*.*?\*\//gs, '')
+      .replace(/\s+/g, ' ');
+    return text.length > longestType ? 'a type too long to show' : text;
   }
 
   /** The words of a JSDoc comment on one line; tags become sentences. */

@@ -3,7 +3,8 @@ import { PhalusError } from '../core/index.ts';
 import type { ArchiveRequest, PackageRecord, Registry, ResolveRequest } from '../registry/types.ts';
 import type { DocsSettings, RawDocument, WebAccess } from './types.ts';
 
-export const defaultSettings: DocsSettings = Config.parse({}).docs;
+/** A limit below the default, so that documents of tests stay small. */
+export const defaultSettings: DocsSettings = Config.parse({ docs: { max_code_block_lines: 60 } }).docs;
 
 export function createRecord(changes: Partial<PackageRecord> = {}): PackageRecord {
   return {
