@@ -91,6 +91,16 @@ describe('phalus, given what it cannot use, says so before any request', () => {
     expect([registry.requests, model.ledger]).toEqual([[], []]);
   });
 
+  it('an isolation mode that is not there, before a local model is fetched for it', async () => {
+    const bare = await createDesk();
+
+    const result = await bare.phalus([...good, '--isolation', 'process']);
+
+    await bare.close();
+    expect(result.stderr).toMatch(/^error: Cannot run in isolation mode "process"/);
+    expect(result.code).toBe(2);
+  });
+
   it('an unknown key in the file, naming its path and the nearest', async () => {
     await writeFile(inWork('mine.toml'), '[limits]\ntokns = 3\n');
 

@@ -33,11 +33,13 @@ export async function withServices<T>(
     onSecond: () => progress?.stop(),
   });
   try {
+    const pipeline = await context.loadPipeline();
     if (needs.models) {
+      // First, because a model is a large thing to fetch for a run that is refused.
+      pipeline.requireIsolation(config);
       const { ensureModels } = await import('./local-model/ensure-models.ts');
       await ensureModels(invocation, config, interrupt.signal);
     }
-    const pipeline = await context.loadPipeline();
     progress = createProgress(context, reporter);
     const services = await pipeline.createServices({
       config,

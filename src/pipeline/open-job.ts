@@ -4,11 +4,11 @@ import { openAuditLog } from '../audit/index.ts';
 import type { Config } from '../config/index.ts';
 import { digestOf } from '../core/index.ts';
 import { auditPath, stateFolder } from '../output/index.ts';
-import { PipelineError } from './errors.ts';
 import type { JobContext, PackageContext } from './job-context.ts';
 import { openJobStore } from './job-store.ts';
 import { readLicenseTerms } from './license-terms.ts';
 import { openObservedModel } from './observe-model.ts';
+import { requireIsolation } from './require-isolation.ts';
 import type { Services } from './services.ts';
 import { createSpecCache } from './spec-cache.ts';
 import type { JobEvent } from './types.ts';
@@ -78,17 +78,4 @@ export async function withJob<T>(
 /** What a step of one package is handed. */
 export function createPackageContext(context: JobContext, name: string): PackageContext {
   return { ...context, name, openAgent: (agent) => openObservedModel(context, { agent, name }) };
-}
-
-/** A mode that cannot be enforced is refused; it never becomes a weaker one. */
-function requireIsolation(config: Config): void {
-  const { mode } = config.isolation;
-  if (mode === 'context') return;
-  throw new PipelineError(
-    'isolation-unavailable',
-    `Cannot run in isolation mode "${mode}": this version enforces only "context"`,
-    {
-      hint: 'Set isolation.mode (--isolation) to context',
-    },
-  );
 }
