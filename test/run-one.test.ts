@@ -212,20 +212,9 @@ describe.skipIf(!hasBubblewrap)('phalus build and validate (need bubblewrap)', (
     expect(await readFile(path, 'utf8')).toContain('below zero');
   });
 
-  it('validate passes what it is shown unchanged, and files its verdict in the audit beside it', async () => {
-    const known = (await readEvents()).length;
-
-    const result = await desk.phalus(['validate', 'phalus-output/pad-word', '--license', 'isc', '--json']);
-
-    expect(JSON.parse(result.stdout)).toMatchObject({ verdict: 'PASS' });
-    expect(result.code).toBe(0);
-    expect(typesOf((await readEvents()).slice(known))).toContain('validation_completed');
-  });
-
   it.each([
     ['LICENSE', 'license', (text: string) => text.replace('PROVIDED', 'PROVIDEd')],
     ['src/index.js', 'tests', (text: string) => text.replace('padStart', 'padEnd')],
-    ['src/index.js', 'syntax', (text: string) => `${text}\n}`],
   ])('validate fails a changed %s by its check of %s', async (path, check, change) => {
     const original = await readFile(output('pad-word', path), 'utf8');
     await writeFile(output('pad-word', path), change(original));
@@ -242,16 +231,17 @@ describe.skipIf(!hasBubblewrap)('phalus build and validate (need bubblewrap)', (
     });
   });
 
-  it('validate writes to the audit of the folder that the package lies in, wherever it is called', async () => {
+  it('validate passes it unchanged, wherever it is called, and records that in the audit beside it', async () => {
     const known = (await readEvents()).length;
     const elsewhere = await createDesk({ registry: registry.origin });
 
-    const result = await elsewhere.phalus(['validate', output('pad-word'), '--license', 'isc']);
+    const result = await elsewhere.phalus(['validate', output('pad-word'), '--license', 'isc', '--json']);
 
     const left = Object.keys(await readTree(elsewhere.work));
     await elsewhere.close();
     expect(result.code, result.stderr).toBe(0);
-    expect((await readEvents()).length).toBeGreaterThan(known);
+    expect(JSON.parse(result.stdout)).toMatchObject({ verdict: 'PASS' });
+    expect(typesOf((await readEvents()).slice(known))).toEqual(['validation_completed']);
     expect(left).toEqual([]);
   });
 });
