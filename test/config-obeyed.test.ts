@@ -297,6 +297,12 @@ const sandboxLooks: Readonly<Record<string, () => Promise<void>>> = {
     const job = await run({ 'limits.attempts': 2 }, options);
     expect(job.ledger.filter(({ agent }) => agent === 'agent_b')).toHaveLength(2);
   },
+  'limits.candidates': async () => {
+    const asked = async (keys: Keys) =>
+      (await run(keys)).ledger.filter(({ agent }) => agent === 'agent_b').length;
+    expect(await asked({})).toBe(1);
+    expect(await asked({ 'limits.candidates': 2 })).toBe(2);
+  },
   'validation.test_timeout_seconds': async () => {
     // Slow in the package's own tests alone.
     const slow = `let isSlow = globalThis.process.argv[1].endsWith('index.test.js');

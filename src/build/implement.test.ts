@@ -49,9 +49,13 @@ const scenarios = [
 
 async function build(
   script: readonly ScriptedReply[],
-  changes: Partial<BuildRequest> & { readonly given?: GivenSpec; readonly attempts?: number } = {},
+  changes: Partial<BuildRequest> & {
+    readonly given?: GivenSpec;
+    readonly attempts?: number;
+    readonly candidates?: number;
+  } = {},
 ) {
-  const { given = { scenarios }, attempts = 4, ...rest } = changes;
+  const { given = { scenarios }, attempts = 4, candidates = 1, ...rest } = changes;
   const model = createScriptedModel(script);
   const seen: Attempt[] = [];
   const implementation = await implementSpec({
@@ -59,7 +63,7 @@ async function build(
     model,
     sandbox,
     delivery: createDelivery(),
-    limits: { attempts, maxOutputTokens: 500, briefCharacters: 6000 },
+    limits: { attempts, candidates, maxOutputTokens: 500, briefCharacters: 6000 },
     onAttempt: (attempt) => seen.push(attempt),
     ...rest,
   });
@@ -77,6 +81,25 @@ describe.skipIf(sandbox === null)(`implementSpec() with a sandbox${absent}`, () 
     expect(implementation.files['src/index.js']).toContain('padStart');
     expect(seen).toEqual(implementation.attempts);
     expect(model.asked).toMatchObject([{ temperature: 0, seed: 1, purpose: 'agent-b/implement' }]);
+  });
+
+  it('delivers the candidate that most others agree with where nothing is documented', async () => {
+    const odd = fenced(
+      'function padIt(text, length = 4) { return text.length > 2 ? "odd" : text.padStart(length, "0"); }',
+    );
+    const alike = fenced('const padIt = (text, length = 4) => text.padStart(length, "0");');
+
+    const { implementation, model } = await build([odd, good, alike], { candidates: 3 });
+
+    expect(model.asked).toHaveLength(3);
+    expect(implementation.files['src/index.js']).not.toContain('odd');
+    expect(implementation.stopped).toBe('all-passed');
+  });
+
+  it('asks for no third opinion when two candidates agree', async () => {
+    const { model } = await build([good, good, good], { candidates: 3 });
+
+    expect(model.asked).toHaveLength(2);
   });
 
   it('goes on after replies that cannot be used, refused and cut ones among them', async () => {

@@ -1,6 +1,9 @@
 import type { ModelMessage, ModelReply } from '../agents/types.ts';
 import { runScenarios } from '../scenarios/index.ts';
 import type { ScenarioReport } from '../scenarios/types.ts';
+import type { TestScenarios } from '../spec/index.ts';
+import { type Answers, chooseCandidate, isSame, readAnswers } from './agreement/choose-candidate.ts';
+import { renderProbes } from './agreement/render-probes.ts';
 import { builderSystemPrompt, renderBrief } from './brief.ts';
 import { BuildError } from './errors.ts';
 import { renderFeedback } from './feedback.ts';
@@ -17,15 +20,25 @@ interface Candidate {
   readonly score: Score;
 }
 
+/** A candidate that passes everything, and what it answers where nothing is documented. */
+interface Finished {
+  readonly candidate: Candidate;
+  readonly answers: Answers;
+  readonly number: number;
+}
+
 /**
  * Agent B's loop: write, mend, run the scenarios in the sandbox, read the failures, repair or start afresh, until all
- * pass or the attempts are used. The best candidate is delivered. Throws BuildError `no-usable-code` when no reply held
- * code that could be used, ModelError, SandboxError and AbortError.
+ * pass or the attempts are used. Where several candidates pass, the one that most others agree with on further inputs
+ * is delivered, else the best. Throws BuildError `no-usable-code` when no reply held code that could be used,
+ * ModelError, SandboxError and AbortError.
  */
 export async function implementSpec(request: BuildRequest): Promise<Implementation> {
   const brief = await renderBrief(request.spec, { maxCharacters: request.limits.briefCharacters });
+  const probes = await renderProbes(request.spec.scenarios);
   const attempts: Attempt[] = [];
   const mends: Mend[] = [];
+  const finished: Finished[] = [];
   let best: Candidate | null = null;
   for (let number = 1; number <= request.limits.attempts; number += 1) {
     request.observer?.signal?.throwIfAborted();
@@ -38,9 +51,47 @@ export async function implementSpec(request: BuildRequest): Promise<Implementati
     attempts.push(attempt);
     request.onAttempt?.(attempt);
     if (candidate !== null && isBetter(candidate, best)) best = candidate;
-    if (best !== null && isFinished(best, request)) break;
+    if (candidate !== null && isFinished(candidate, request)) {
+      finished.push({ candidate, number, answers: await probe(request, candidate, probes) });
+    }
+    if (isSettled(finished, number, request)) break;
   }
-  return deliver({ request, best, attempts, mends });
+  const chosen = finished[chooseCandidate(finished.map(({ answers }) => answers))];
+  return deliver({ request, best: chosen?.candidate ?? best, attempts, mends });
+}
+
+/** How many attempts may be spent on a second opinion after the first candidate that passes. */
+const opinionAttempts = 4;
+
+/** Enough candidates, or two that agree everywhere, or no more to be had for a fair price. */
+function isSettled(
+  finished: readonly Finished[],
+  number: number,
+  { limits, sandbox }: BuildRequest,
+): boolean {
+  const [first] = finished;
+  if (first === undefined) return false;
+  const last = finished.at(-1);
+  const hasTwin = finished.some(
+    (other) => last !== undefined && other !== last && isSame(other.answers, last.answers),
+  );
+  const isAlone = sandbox === null || first.answers.length === 0;
+  return (
+    isAlone || hasTwin || finished.length >= limits.candidates || number >= first.number + opinionAttempts
+  );
+}
+
+/** What a candidate does on inputs that the documentation does not show. */
+async function probe(request: BuildRequest, candidate: Candidate, probes: TestScenarios): Promise<Answers> {
+  const { spec, sandbox, delivery, observer, limits } = request;
+  if (sandbox === null || limits.candidates < 2 || probes.scenarios.length === 0) return [];
+  const report = await runScenarios({
+    files: renderCodeFiles(spec, candidate.code, delivery),
+    scenarios: probes,
+    sandbox,
+    ...(observer?.signal === undefined ? {} : { signal: observer.signal }),
+  });
+  return readAnswers(report);
 }
 
 /** What an attempt is: a fresh sample, perhaps warned by an earlier failure, or a repair of the best candidate so far. */

@@ -56,6 +56,8 @@ export interface BuildRequest {
   readonly delivery: Delivery;
   readonly limits: {
     readonly attempts: number;
+    /** Candidates that pass everything to compare before one is chosen; 1 takes the first. */
+    readonly candidates: number;
     readonly maxOutputTokens: number;
     /** Characters of the brief. */
     readonly briefCharacters: number;

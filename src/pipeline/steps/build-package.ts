@@ -29,6 +29,7 @@ export async function buildPackage(context: PackageContext, spec: ClearedSpec): 
     },
     limits: {
       attempts: config.limits.attempts,
+      candidates: config.limits.candidates || (config.llm.agent_b.provider === 'local' ? 3 : 1),
       maxOutputTokens: config.llm.agent_b.max_tokens,
       briefCharacters,
     },

@@ -1,0 +1,95 @@
+import type TypeScript from 'typescript';
+import type { Scenario, TestScenarios } from '../../spec/index.ts';
+
+const mostProbes = 48;
+/** No package returns this, so every probe fails and says what came out. */
+const impossible = '"phalus: what a probe expects"';
+
+/**
+ * Scenarios with one input changed each, made from the documented ones: other strings and numbers, empty ones, flipped
+ * flags, a left-out argument. What is right is not known; what candidates answer can be compared.
+ */
+export async function renderProbes(scenarios: TestScenarios): Promise<TestScenarios> {
+  const ts = (await import('typescript')).default;
+  const perScenario = scenarios.scenarios
+    .filter(({ contested, expected }) => !contested && expected.kind !== 'output')
+    .map((scenario) => changeInputs(ts, scenario));
+  const probes: Scenario[] = [];
+  const longest = Math.max(0, ...perScenario.map(({ length }) => length));
+  for (let round = 0; round < longest; round += 1) {
+    for (const changed of perScenario) {
+      const probe = changed[round];
+      if (probe !== undefined && probes.length < mostProbes) {
+        probes.push({ ...probe, id: `S${String(probes.length + 1).padStart(3, '0')}` });
+      }
+    }
+  }
+  return { ...scenarios, scenarios: probes };
+}
+
+function changeInputs(ts: typeof TypeScript, scenario: Scenario): Scenario[] {
+  const source = ts.createSourceFile(
+    'probe.js',
+    scenario.expression,
+    ts.ScriptTarget.Latest,
+    true,
+    ts.ScriptKind.JS,
+  );
+  const changed = new Set<string>();
+  const replace = (start: number, end: number, text: string): void => {
+    changed.add(source.text.slice(0, start) + text + source.text.slice(end));
+  };
+  const visit = (node: TypeScript.Node): void => {
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      const parameters = node.arguments ?? [];
+      for (const argument of parameters) changeValue(ts, argument, source, replace);
+      const last = parameters.at(-1);
+      const before = parameters.at(-2);
+      if (last !== undefined && before !== undefined) replace(before.end, last.end, '');
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return [...changed].map((expression) => ({
+    ...scenario,
+    expression,
+    expected: { kind: 'value', value: impossible },
+  }));
+}
+
+function changeValue(
+  ts: typeof TypeScript,
+  node: TypeScript.Node,
+  source: TypeScript.SourceFile,
+  replace: (start: number, end: number, text: string) => void,
+): void {
+  const [start, end] = [node.getStart(source), node.end];
+  const text = source.text.slice(start, end);
+  for (const other of listAlternatives(ts, node, text)) replace(start, end, other);
+  if (ts.isArrayLiteralExpression(node)) {
+    for (const element of node.elements) changeValue(ts, element, source, replace);
+  } else if (ts.isObjectLiteralExpression(node)) {
+    for (const property of node.properties) {
+      if (ts.isPropertyAssignment(property)) changeValue(ts, property.initializer, source, replace);
+    }
+  }
+}
+
+function listAlternatives(ts: typeof TypeScript, node: TypeScript.Node, text: string): string[] {
+  if (ts.isStringLiteralLike(node)) {
+    const value = node.text;
+    const others = ['', `${value}${value}`, `${value}\n\n${value}`, ` ${value} `, value.toUpperCase(), 'aB1'];
+    return others.map((other) => JSON.stringify(other));
+  }
+  if (ts.isNumericLiteral(node))
+    return ['0', `-${text}`, `(${text} + 1)`, `(${text} + 0.5)`, `(${text} * 1000)`];
+  if (node.kind === ts.SyntaxKind.TrueKeyword) return ['false', 'undefined'];
+  if (node.kind === ts.SyntaxKind.FalseKeyword) return ['true', 'undefined'];
+  if (node.kind === ts.SyntaxKind.NullKeyword || text === 'undefined') return ['0', '"x"', '[]'];
+  if (ts.isArrayLiteralExpression(node)) {
+    const inner = text.slice(1, -1).trim();
+    return inner === '' ? ['[1]'] : ['[]', `[${inner}, ${inner}]`];
+  }
+  if (ts.isObjectLiteralExpression(node)) return ['{}'];
+  return [];
+}
