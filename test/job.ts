@@ -31,6 +31,7 @@ export interface JobSettings {
   readonly keys?: Readonly<Record<string, unknown>>;
   readonly packages?: readonly string[];
   readonly dryRun?: boolean;
+  readonly resume?: boolean;
   /** Instead of the real web. */
   readonly web?: Services['web'];
 }
@@ -67,7 +68,7 @@ export async function runFlow(settings: JobSettings): Promise<JobRun> {
         })),
         unsupported: [],
         dryRun: settings.dryRun ?? false,
-        resume: false,
+        resume: settings.resume ?? false,
       },
     });
     const durationMs = performance.now() - started;

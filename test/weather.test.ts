@@ -10,11 +10,11 @@ import {
   type Weather,
 } from './model-server.fake.ts';
 import { startFakeRegistry } from './npm-registry.fake.ts';
-import { createEcho, padWord, padWordCode } from './packages.fake.ts';
+import { padWord, padWordCode } from './packages.fake.ts';
 
 let registry: FakeServer;
 beforeAll(async () => {
-  registry = await startFakeRegistry([padWord, createEcho('say-one'), createEcho('say-two')]);
+  registry = await startFakeRegistry([padWord]);
 });
 afterAll(() => registry.close());
 
@@ -152,26 +152,5 @@ describe('two agents at two endpoints', () => {
       other.ledger.map(({ agent, authorization, body }) => [agent, authorization, body.model]),
     ).toContainEqual(['agent_b', 'Bearer sk-b', 'second']);
     expect(other.ledger.filter(({ authorization }) => authorization !== 'Bearer sk-b')).toEqual([]);
-  });
-});
-
-describe('a budget with no room for the second of two packages', () => {
-  it('lets the reply come in that the first one waits for', async () => {
-    const model = await startFakeModel({ onRequest: () => ({ kind: 'delay', delayMs: 400 }) });
-    models.push(model);
-
-    const { result } = await runFlow({
-      baseUrl: model.baseUrl,
-      registry: registry.origin,
-      // Room for one call as it is estimated: 2048 tokens of reply and the prompt.
-      keys: { 'limits.concurrency': 2, 'limits.tokens': 4000 },
-      packages: ['say-one', 'say-two'],
-      dryRun: true,
-    });
-
-    expect(result.interrupted).toBe('budget');
-    expect(result.outcomes).toHaveLength(1);
-    expect(result.outcomes[0]).toMatchObject({ kind: 'specified', cost: { calls: 1 } });
-    expect(model.ledger.map(({ isAnswered }) => isAnswered)).toEqual([true]);
   });
 });

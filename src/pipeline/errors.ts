@@ -4,7 +4,6 @@ export type PipelineErrorCode =
   | 'isolation-unavailable'
   | 'unsupported-ecosystem'
   | 'too-many-packages'
-  | 'nothing-to-resume'
   | 'refused-by-firewall'
   | 'bad-license-file';
 

@@ -7,7 +7,7 @@ import type { JobContext } from './job-context.ts';
 import { renderJobKey } from './job-store.ts';
 import { createPackageContext, type RunOptions, withJob } from './open-job.ts';
 import { runPackage } from './run-package.ts';
-import type { JobRequest, JobResult, PackageOutcome } from './types.ts';
+import { isSuccess, type JobRequest, type JobResult, type PackageOutcome } from './types.ts';
 
 /**
  * Runs every package of a job. A package that cannot be done is an outcome, not a failure. Throws PipelineError,
@@ -78,6 +78,10 @@ async function runOne(
   const { name } = dependency;
   const earlier = await context.store.readOutcome(name);
   context.onEvent({ kind: 'package-started', name });
+  if (request.resume && !context.store.isResumed) {
+    const text = 'begun anew: this output folder holds no unfinished run with these packages and settings';
+    context.onEvent({ kind: 'note', name, text });
+  }
   const isDone =
     (earlier?.kind === 'finished' || earlier?.kind === 'specified') && (await isFolder(earlier.folder));
   if (isDone) context.onEvent({ kind: 'note', name, text: 'done by the earlier run' });
@@ -147,12 +151,6 @@ function whyInterrupted(
 
 function isBudget(error: unknown): boolean {
   return error instanceof PhalusError && error.code === 'budget-exceeded';
-}
-
-/** REVIEW asks for a person and is no success; a specification that was asked for alone is one. */
-export function isSuccess(outcome: PackageOutcome): boolean {
-  if (outcome.kind === 'finished') return outcome.verdict.verdict === 'PASS';
-  return outcome.kind === 'specified';
 }
 
 function requireSize(request: JobRequest, limit: number): void {
