@@ -1,5 +1,5 @@
 import { isAbort, PhalusError } from '../core/index.ts';
-import type { JobResult, PackageOutcome } from '../pipeline/types.ts';
+import { isSuccess, type JobResult } from '../pipeline/types.ts';
 
 /** What a shell sees. `docs/cli.md` and every `--help` say the same. */
 export const exitCodes = { passed: 0, failed: 1, usage: 2, stopped: 3 } as const;
@@ -45,10 +45,4 @@ export function exitCodeOfError(error: unknown): ExitCode {
 export function exitCodeOfJob({ outcomes, interrupted }: JobResult): ExitCode {
   if (interrupted !== null) return exitCodes.stopped;
   return outcomes.every(isSuccess) ? exitCodes.passed : exitCodes.failed;
-}
-
-/** REVIEW asks for a person, and a dependency that was never looked up was not rebuilt: neither has passed. */
-export function isSuccess(outcome: PackageOutcome): boolean {
-  if (outcome.kind === 'finished') return outcome.verdict.verdict === 'PASS';
-  return outcome.kind === 'specified';
 }

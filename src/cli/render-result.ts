@@ -1,6 +1,5 @@
 import { relative } from 'node:path';
-import type { PackageCost, PackageOutcome } from '../pipeline/types.ts';
-import { isSuccess } from './exit-codes.ts';
+import { isSuccess, type PackageCost, type PackageOutcome } from '../pipeline/types.ts';
 import { renderCount, renderDuration } from './progress/format.ts';
 import { type Colors, stripControls } from './reporter.ts';
 import type { CheckResult, Verdict } from './verdict.ts';

@@ -3,9 +3,10 @@ export { PipelineError, type PipelineErrorCode } from './errors.ts';
 export type { RunOptions } from './open-job.ts';
 export { type PlanOptions, type PlanRow, planJob } from './plan-job.ts';
 export { requireIsolation } from './require-isolation.ts';
-export { isSuccess, runJob } from './run-job.ts';
+export { runJob } from './run-job.ts';
 export { createServices, type Services, type ServicesOptions } from './services.ts';
 export {
+  isSuccess,
   type JobEvent,
   type JobRequest,
   type JobResult,

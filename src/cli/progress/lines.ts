@@ -1,5 +1,4 @@
-import type { JobEvent } from '../../pipeline/types.ts';
-import { isSuccess } from '../exit-codes.ts';
+import { isSuccess, type JobEvent } from '../../pipeline/types.ts';
 import { type Colors, stripControls } from '../reporter.ts';
 import { renderCount, renderDuration } from './format.ts';
 import type { PackageProgress } from './state.ts';
