@@ -1,6 +1,6 @@
 import { digestOf, sha256Hex } from '../core/index.ts';
 import type { DocSet } from '../docs/types.ts';
-import { parseSpec, type SpecFilename } from '../spec/index.ts';
+import { parseSpec, SpecError, type SpecFilename } from '../spec/index.ts';
 import { type CompiledDocumentation, compileDocumentation } from './compiler/index.ts';
 import { AnalyzeError } from './errors.ts';
 import { analystSystemPrompt, askStatements } from './statements/ask-statements.ts';
@@ -12,7 +12,7 @@ import type { Analysis, AnalysisEvidence, AnalyzeRequest, CachedSpec } from './t
 import { renderProseDocuments } from './write-documents.ts';
 
 /** Raised whenever the way from documents to specification changes, so that old cache entries are not taken. */
-const specificationRevision = 1;
+const specificationRevision = 2;
 
 /** Facts one package may cost; what is over is reported as unread. */
 const factLimit = 200;
@@ -28,7 +28,8 @@ export async function analyzeDocumentation(request: AnalyzeRequest): Promise<Ana
   const compiled = await compileDocumentation(request.docSet);
   const cacheKey = renderCacheKey(request, compiled);
   const cached = await request.cache.read(cacheKey);
-  if (cached !== null) return restoreAnalysis(cached, cacheKey);
+  const restored = cached === null ? null : restoreAnalysis(cached, cacheKey);
+  if (restored !== null) return restored;
   const { statements, evidence } = await collectStatements(request);
   requireSubstance({ docSet: request.docSet, compiled, statements });
   const value: CachedSpec = {
@@ -41,13 +42,15 @@ export async function analyzeDocumentation(request: AnalyzeRequest): Promise<Ana
   return { spec, evidence, cacheHit: false, cacheKey };
 }
 
-function restoreAnalysis(cached: CachedSpec, cacheKey: string): Analysis {
-  return {
-    spec: parseSpec(cached.texts, cached.generatedAt),
-    evidence: cached.evidence,
-    cacheHit: true,
-    cacheKey,
-  };
+/** Null for an entry that is no specification: it is made anew rather than failing the package for ever. */
+function restoreAnalysis(cached: CachedSpec, cacheKey: string): Analysis | null {
+  try {
+    const spec = parseSpec(cached.texts, cached.generatedAt);
+    return { spec, evidence: cached.evidence, cacheHit: true, cacheKey };
+  } catch (error) {
+    if (error instanceof SpecError) return null;
+    throw error;
+  }
 }
 
 function renderCacheKey({ docSet, model }: AnalyzeRequest, compiled: CompiledDocumentation): string {

@@ -42,7 +42,8 @@ function renderDocument(title: string, lines: readonly string[]): string {
 }
 
 function renderDescription({ metadata }: CompiledDocumentation): string[] {
-  return metadata.description === '' ? [] : [`- ${metadata.description} [metadata:1]`];
+  const description = metadata.description.replace(/\s+/g, ' ').trim();
+  return description === '' ? [] : [`- ${description} [metadata:1]`];
 }
 
 function renderCompatibility({ metadata, surface }: CompiledDocumentation): string[] {

@@ -1,9 +1,7 @@
 import type { Nodes, Table } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString as plainText } from 'mdast-util-to-string';
-import { gfm } from 'micromark-extension-gfm';
 import type { Document } from '../../docs/types.ts';
+import { parseBoundedMarkdown } from './bounded-markdown.ts';
 import { isIrrelevantHeading, plainHeading } from './headings.ts';
 
 /** One thing the documentation says, where it says it, and under which headings. */
@@ -21,7 +19,7 @@ export interface Fact {
  * Code, HTML, badges and sections that describe no behaviour are left out; examples are the compiler's.
  */
 export function readFacts(document: Document): Fact[] {
-  const tree = fromMarkdown(document.text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const tree = parseBoundedMarkdown(document.text);
   const facts: Fact[] = [];
   let path: { depth: number; title: string }[] = [];
   for (const node of tree.children) {
@@ -63,13 +61,13 @@ function readSentences(node: Nodes): BlockFact[] {
 function readRows(table: Table): BlockFact[] {
   const [head, ...rows] = table.children;
   const names = (head?.children ?? []).map((cell) => renderInline(cell));
-  return rows.map((row) => ({
-    lines: linesOf(row),
-    text: row.children
+  return rows.flatMap((row) => {
+    const text = row.children
       .map((cell, index) => `${names[index] ?? ''}: ${renderInline(cell)}`)
       .filter((cell) => !/: *$/.test(cell))
-      .join('; '),
-  }));
+      .join('; ');
+    return splitLong(text.replace(/\s+/g, ' ')).map((piece) => ({ lines: linesOf(row), text: piece }));
+  });
 }
 
 /** The text of a node with code in back quotes, without images and without where its links lead. */
@@ -81,30 +79,47 @@ function renderInline(node: Nodes): string {
   return plainText(node);
 }
 
-/** Splits at a full stop before a capital, not within back quotes and not after `e.g.` and the like. */
+/** A longer one is a list without full stops; it would not fit a request. */
+const maxSentenceLength = 700;
+
+/** Splits at a full stop before a blank, not within back quotes and not after `e.g.` and the like. */
 function splitSentences(text: string): string[] {
   const sentences: string[] = [];
-  let current = '';
+  let parts: string[] = [];
+  let ticks = 0;
   for (const part of text.split(/(?<=[.!?])\s+|\n{2,}/)) {
-    const joined = current === '' ? part : `${current} ${part}`;
-    const isOpen =
-      (joined.match(/`/g)?.length ?? 0) % 2 === 1 || /\b(?:e\.g|i\.e|etc|vs|cf)\.$/i.test(joined);
-    if (isOpen) {
-      current = joined;
-    } else {
-      sentences.push(joined);
-      current = '';
-    }
+    parts.push(part);
+    ticks += part.match(/`/g)?.length ?? 0;
+    const isOpen = ticks % 2 === 1 || /\b(?:e\.g|i\.e|etc|vs|cf)\.$/i.test(part.slice(-8));
+    if (isOpen) continue;
+    sentences.push(parts.join(' '));
+    parts = [];
+    ticks = 0;
   }
-  if (current !== '') sentences.push(current);
+  sentences.push(parts.join(' '));
   return sentences
     .map((sentence) =>
       sentence
         .replace(/\s+/g, ' ')
-        .replace(/^NOTE:\s*/i, '')
+        .replace(/^ ?NOTE:\s*/i, '')
         .trim(),
     )
+    .flatMap((sentence) => splitLong(sentence))
     .filter((sentence) => sentence.length > 2);
+}
+
+/** At the last semicolon, comma or blank that fits. */
+function splitLong(sentence: string): string[] {
+  const pieces: string[] = [];
+  let rest = sentence;
+  while (rest.length > maxSentenceLength) {
+    const head = rest.slice(0, maxSentenceLength);
+    const places = ['; ', ', ', ' '].map((mark) => head.lastIndexOf(mark));
+    const end = (places.find((place) => place > maxSentenceLength / 2) ?? maxSentenceLength - 1) + 1;
+    pieces.push(rest.slice(0, end).trim());
+    rest = rest.slice(end).trim();
+  }
+  return [...pieces, rest];
 }
 
 function linesOf(node: Nodes): [number, number] {

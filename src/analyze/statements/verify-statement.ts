@@ -11,6 +11,7 @@ export function findFault(text: string, fact: Fact): string | null {
   if (invented !== undefined) return `speaks of "${invented}", which the documentation does not`;
   const lost = literalsOf(fact.text).find((literal) => !mentions(text, literal));
   if (lost !== undefined) return `loses "${lost}"`;
+  if (isNegated(text) !== isNegated(fact.text)) return 'turns what the fact denies';
   return findDrift(text, said, fact.text);
 }
 
@@ -45,12 +46,23 @@ function termsOf(text: string): Set<string> {
 /** What may not change in other words: code, numbers, and words written as only code is. */
 function literalsOf(text: string): string[] {
   const quoted = [...text.matchAll(/`([^`]{1,200})`/g)].flatMap(([, inner]) => inner?.match(/[\w$]+/g) ?? []);
-  const shaped = text.match(/\b[a-z]+[A-Z][A-Za-z0-9]*\b|\b\d+(?:\.\d+)?\b/g) ?? [];
+  const shaped = text.match(/\b[a-z]+[A-Z][A-Za-z0-9]*\b|(?<![\w$.])\d+(?:\.\d+)?(?![\w$])/g) ?? [];
   return [...new Set([...quoted, ...shaped])];
 }
 
 function mentions(text: string, literal: string): boolean {
+  // 1 is no part of 10, nor 5 of 1.5.
+  if (/^\d/.test(literal)) {
+    return new RegExp(`(?<![\\d.])${literal.replace('.', '\\.')}(?!\\.?\\d)`).test(text);
+  }
   return text.toLowerCase().includes(literal.toLowerCase());
+}
+
+/** A restatement that loses a `not` says the opposite, in nearly the same words. */
+function isNegated(text: string): boolean {
+  return /\b(?:not|never|no|none|nor|neither|nothing|without|cannot|unless|except|non)\b|n['\u2019]t\b/i.test(
+    text,
+  );
 }
 
 /** One line, without links, pictures and references to issues. */
