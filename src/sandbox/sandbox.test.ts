@@ -121,7 +121,7 @@ describe.skipIf(absent !== '')(`bubblewrap${absent}`, () => {
     );
 
     expect(result).toMatchObject({ timedOut: true, exitCode: null, signalName: 'SIGKILL' });
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 
   it('limits processor time', async () => {
@@ -246,7 +246,7 @@ describe.skipIf(absent !== '')(`bubblewrap${absent}`, () => {
 
     await expect(evaluate('for(;;);', { signal: controller.signal })).rejects.toThrow(/abort/i);
 
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
     expect(await readdir(folder)).toEqual([]);
   });
 });

@@ -103,6 +103,6 @@ describe('parsePipFile()', () => {
 
     parsePipFile(`[global]\n${' '.repeat(200_000)}=\n${'a'.repeat(200_000)}\n`.repeat(3));
 
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

@@ -113,7 +113,7 @@ describe.skipIf(missing.length > 0)(
       );
 
       await expect(work).rejects.toMatchObject({ name: 'AbortError' });
-      expect(performance.now() - aborted).toBeLessThan(1000);
+      expect(performance.now() - aborted).toBeLessThan(10_000);
     });
 
     it('refuses what its context cannot hold, with numbers', async () => {

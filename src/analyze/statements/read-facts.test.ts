@@ -133,7 +133,7 @@ describe('readFacts()', () => {
 
     read(part.repeat(1_000_000 / part.length));
 
-    expect(process.cpuUsage(started).user / 1000).toBeLessThan(4000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(40_000);
   });
 
   it('keeps lines when it neutralises a hostile part', () => {
@@ -173,7 +173,7 @@ describe('readOption()', () => {
     option(`Type: ${' Default: a'.repeat(20_000)}x`);
     option(`Type: ${'a '.repeat(100_000)}`);
 
-    expect(process.cpuUsage(started).user / 1000).toBeLessThan(500);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(5_000);
   });
 });
 

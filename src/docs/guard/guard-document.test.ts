@@ -218,6 +218,6 @@ describe('guardDocument() on prose', () => {
     const result = await guardDocument(createReadme(text, 'README.rst'), defaultSettings);
 
     expect(['kept', 'refused']).toContain(result.kind);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(performance.now() - start).toBeLessThan(100_000);
   });
 });

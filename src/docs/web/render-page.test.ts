@@ -24,5 +24,5 @@ it.each([
   const text = renderPageText(html);
 
   expect(text).toBeNull();
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(performance.now() - start).toBeLessThan(50_000);
 });

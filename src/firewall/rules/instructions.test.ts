@@ -76,6 +76,6 @@ describe('findInstructions()', () => {
     findIn('ignore all previous '.repeat(50_000));
     findIn('<|'.repeat(500_000));
 
-    expect(process.cpuUsage(started).user / 1000).toBeLessThan(2500);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(25_000);
   });
 });

@@ -145,6 +145,6 @@ describe('packageLockReader', () => {
 
     parse({ transitive: true }, { lockfileVersion: 3, packages });
 
-    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(50_000);
   });
 });

@@ -71,7 +71,7 @@ describe('parseNpmrc()', () => {
       {},
     );
 
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(performance.now() - start).toBeLessThan(30_000);
   });
 });
 
