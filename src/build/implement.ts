@@ -15,6 +15,8 @@ import type { Attempt, BuildRequest, Implementation, Mend } from './types.ts';
 /** A candidate that could be judged. */
 interface Candidate {
   readonly reply: string;
+  /** Of the reply. */
+  readonly tokens: number;
   readonly code: UsableCode;
   readonly report: ScenarioReport | null;
   readonly score: Score;
@@ -43,9 +45,9 @@ export async function implementSpec(request: BuildRequest): Promise<Implementati
   for (let number = 1; number <= request.limits.attempts; number += 1) {
     request.observer?.signal?.throwIfAborted();
     const plan = planAttempt(number, best, request);
-    const reply = await ask({ request, brief, plan, number });
+    const reply = await ask({ request, brief, plan, number, best });
     const code = await mendCode(reply.text, request.spec.surface, request.delivery.language);
-    const candidate = code.kind === 'code' ? await judge({ request, reply: reply.text, code }) : null;
+    const candidate = code.kind === 'code' ? await judge({ request, reply, code }) : null;
     if (code.kind === 'code') mends.push(...code.mends.map((mend) => ({ attempt: number, ...mend })));
     const attempt = describeAttempt({ number, plan, code, candidate, request });
     attempts.push(attempt);
@@ -145,20 +147,26 @@ function ask(request: {
   readonly brief: string;
   readonly plan: AttemptPlan;
   readonly number: number;
+  readonly best: Candidate | null;
 }): Promise<ModelReply> {
-  const { plan, brief, number } = request;
+  const { plan, brief, number, best } = request;
   const { model, limits, observer } = request.request;
   return model.generate(
     {
       purpose: `agent-b/${plan.kind}`,
       system: builderSystemPrompt,
       messages: renderMessages(brief, plan),
-      maxOutputTokens: limits.maxOutputTokens,
+      maxOutputTokens: Math.min(limits.maxOutputTokens, longestReply(best)),
       temperature: plan.temperature,
       seed: number,
     },
     observer,
   );
+}
+
+/** A sample that is several times as long as usable code for the same task has lost its way, and is cut short. */
+function longestReply(best: Candidate | null): number {
+  return best === null ? Number.POSITIVE_INFINITY : Math.max(600, 3 * best.tokens);
 }
 
 /** The brief stays first and unchanged, so that its evaluation is shared by all attempts. */
@@ -176,15 +184,18 @@ function renderMessages(brief: string, plan: AttemptPlan): ModelMessage[] {
 
 async function judge(request: {
   readonly request: BuildRequest;
-  readonly reply: string;
+  readonly reply: ModelReply;
   readonly code: UsableCode;
 }): Promise<Candidate> {
   const { spec, sandbox, delivery, observer } = request.request;
-  const { reply, code } = request;
+  const { code } = request;
+  const { text: reply, usage } = request.reply;
+  const tokens = usage.outputTokens;
   const files = renderCodeFiles(spec, code, delivery);
   if (sandbox === null) {
     return {
       reply,
+      tokens,
       code,
       report: null,
       score: { passed: 0, total: countable(spec.scenarios), isComplete: false },
@@ -196,7 +207,7 @@ async function judge(request: {
     sandbox,
     ...(observer?.signal === undefined ? {} : { signal: observer.signal }),
   });
-  return { reply, code, report, score: scoreReport(report, spec.scenarios) };
+  return { reply, tokens, code, report, score: scoreReport(report, spec.scenarios) };
 }
 
 /** More exports, then a module that loads, then more scenarios, then no name that nothing declares; among equals the earlier stays. */
