@@ -1,3 +1,4 @@
+import { ModelError } from '../agents/index.ts';
 import type { ModelMessage, ModelReply } from '../agents/types.ts';
 import { runScenarios } from '../scenarios/index.ts';
 import type { ScenarioReport } from '../scenarios/types.ts';
@@ -45,7 +46,8 @@ export async function implementSpec(request: BuildRequest): Promise<Implementati
   for (let number = 1; number <= request.limits.attempts; number += 1) {
     request.observer?.signal?.throwIfAborted();
     const plan = planAttempt(number, best, request);
-    const reply = await ask({ request, brief, plan, number, best });
+    const reply = await askIfItFits({ request, brief, plan, number, best });
+    if (reply === null) continue;
     const code = await mendCode(reply.text, request.spec.surface, request.delivery.language);
     const candidate = code.kind === 'code' ? await judge({ request, reply, code }) : null;
     if (code.kind === 'code') mends.push(...code.mends.map((mend) => ({ attempt: number, ...mend })));
@@ -142,15 +144,28 @@ function renderProblems({ report, code }: Candidate, request: BuildRequest): str
   return [...missing, ...undeclared, failures].filter((part) => part !== '').join('\n');
 }
 
-function ask(request: {
+interface Question {
   readonly request: BuildRequest;
   readonly brief: string;
   readonly plan: AttemptPlan;
   readonly number: number;
   readonly best: Candidate | null;
-}): Promise<ModelReply> {
-  const { plan, brief, number, best } = request;
-  const { model, limits, observer } = request.request;
+}
+
+/** Null for a repair that is longer than the model's context: a fresh sample may follow, and nothing made is lost. */
+async function askIfItFits(question: Question): Promise<ModelReply | null> {
+  try {
+    return await ask(question);
+  } catch (error) {
+    const isTooLong = error instanceof ModelError && error.code === 'context-exceeded';
+    if (isTooLong && question.plan.kind === 'repair') return null;
+    throw error;
+  }
+}
+
+function ask(question: Question): Promise<ModelReply> {
+  const { plan, brief, number, best } = question;
+  const { model, limits, observer } = question.request;
   return model.generate(
     {
       purpose: `agent-b/${plan.kind}`,

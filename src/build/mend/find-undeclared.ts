@@ -62,5 +62,6 @@ function isValueUse(ts: typeof TypeScript, node: TypeScript.Identifier): boolean
   const isLabel = ts.isLabeledStatement(parent) || ts.isBreakOrContinueStatement(parent);
   // `typeof name` asks whether there is one, and is no error.
   const isAsked = ts.isTypeOfExpression(parent);
-  return !isLabel && !isAsked && !ts.isExportSpecifier(parent) && !ts.isMetaProperty(parent);
+  const isForeign = ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent) || ts.isMetaProperty(parent);
+  return !isLabel && !isAsked && !isForeign;
 }
