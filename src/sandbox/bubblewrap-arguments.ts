@@ -65,12 +65,12 @@ export function renderMountArguments(
     // bubblewrap's /dev is a folder in memory without a size; an ordinary user's guest owns it and could fill it.
     ...['--proc', '/proc', '--dev', '/dev', '--remount-ro', '/dev'],
     ...scratch('/tmp'),
-    ...scratch('/work'),
-    ...work.entries.flatMap((entry) => ['--ro-bind', work.resolve(entry), `/work/${entry}`]),
+    ...scratch('/guest'),
+    ...work.entries.flatMap((entry) => ['--ro-bind', work.resolve(entry), `/guest/${entry}`]),
     ...collectedFolders(request, work),
-    ...(request.collect ?? []).flatMap((name) => ['--bind', work.resolve(name), `/work/${name}`]),
+    ...(request.collect ?? []).flatMap((name) => ['--bind', work.resolve(name), `/guest/${name}`]),
     ...Object.entries(request.readOnly ?? {}).flatMap(([guest, host]) => ['--ro-bind', host, guest]),
-    ...['--remount-ro', '/', '--chdir', '/work'],
+    ...['--remount-ro', '/', '--chdir', '/guest'],
     ...renderEnvironment(request.environment ?? {}),
   ];
 }
@@ -83,7 +83,7 @@ function collectedFolders(request: SandboxRequest, work: WorkFolder): string[] {
     if (work.entries.includes(segments[0] as string)) continue;
     for (let end = 1; end < segments.length; end += 1) folders.add(segments.slice(0, end).join('/'));
   }
-  return [...folders].flatMap((name) => ['--perms', '1777', '--dir', `/work/${name}`]);
+  return [...folders].flatMap((name) => ['--perms', '1777', '--dir', `/guest/${name}`]);
 }
 
 // Sizes are limited where the guest writes: a run cannot fill the host's disk, however many files it makes.
@@ -119,7 +119,7 @@ export function renderPrivilegeArguments(
     front: [
       ...[guestPrograms.setpriv, `--reuid=${userId}`, `--regid=${userId}`, '--clear-groups'],
       ...[guestPrograms.bubblewrap, '--unshare-user', '--disable-userns', '--uid', '1000', '--gid', '1000'],
-      ...['--dev-bind', '/', '/', '--die-with-parent', '--cap-drop', 'ALL', '--chdir', '/work', '--'],
+      ...['--dev-bind', '/', '/', '--die-with-parent', '--cap-drop', 'ALL', '--chdir', '/guest', '--'],
     ],
   };
 }

@@ -123,6 +123,6 @@ function describeEnforced(
       : 'not limited: this kernel counts processes by user and not by namespace',
     open_files: `${limits.openFiles} (prlimit)`,
     file_size: `${limits.fileSizeBytes} bytes (prlimit)`,
-    disk: `${scratchBytes} bytes each in /work and /tmp, in memory`,
+    disk: `${scratchBytes} bytes each in /guest and /tmp, in memory`,
   };
 }

@@ -104,7 +104,7 @@ console.log(JSON.stringify({
   noNewPrivileges: field('NoNewPrivs'),
   hiddenVisible: fs.existsSync(process.argv[1]),
   hostFiles: ['/etc/passwd', '/etc/shadow', '/root', '/home', '/var', '/run'].filter((path) => fs.existsSync(path)),
-  canWriteSystem: ['/usr/lib/.phalus', '/.phalus', '/work/probe.txt'].some(canWrite),
+  canWriteSystem: ['/usr/lib/.phalus', '/.phalus', '/guest/probe.txt'].some(canWrite),
   processes: fs.readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name)).length,
 }));`;
 

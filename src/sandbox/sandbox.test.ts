@@ -65,7 +65,7 @@ describe.skipIf(absent !== '')(`bubblewrap${absent}`, () => {
     });
 
     expect(result).toMatchObject({ exitCode: 3, signalName: null, timedOut: false, standardError: 'e\n' });
-    expect(result.standardOutput).toBe('argument input /work\n');
+    expect(result.standardOutput).toBe('argument input /guest\n');
     expect(Object.keys(result.collected)).toEqual(['out/a.txt']);
     expect(new TextDecoder().decode(result.collected['out/a.txt'])).toBe('written');
   });
@@ -105,7 +105,7 @@ describe.skipIf(absent !== '')(`bubblewrap${absent}`, () => {
 
   it('cannot write outside its own folders, nor over the given files', async () => {
     const result = await evaluate(
-      `const fs = require('fs'); for (const p of ['/x', '/usr/x', '/usr/lib/x', '/work/given.txt', '/work/given/x', '/dev/sda', '/dev/shm/x', '/proc/sys/kernel/hostname']) { try { fs.writeFileSync(p, 'x'); console.log('wrote', p); } catch (e) { console.log('no'); } }`,
+      `const fs = require('fs'); for (const p of ['/x', '/usr/x', '/usr/lib/x', '/guest/given.txt', '/guest/given/x', '/dev/sda', '/dev/shm/x', '/proc/sys/kernel/hostname']) { try { fs.writeFileSync(p, 'x'); console.log('wrote', p); } catch (e) { console.log('no'); } }`,
       { files: { 'given.txt': 'a', 'given/b.txt': 'b' } },
     );
 
@@ -160,7 +160,7 @@ describe.skipIf(absent !== '')(`bubblewrap${absent}`, () => {
     const result = await evaluate(
       `const fs = require('fs'); const mb = Buffer.alloc(1e6); let total = 0; const codes = new Set();
        process.on('SIGXFSZ', () => {});
-       for (const dir of ['/tmp', '/work']) for (let f = 0; f < 40; f++) { let fd; try { fd = fs.openSync(dir + '/' + f, 'w'); for (let i = 0; i < 25; i++) { fs.writeSync(fd, mb); total += 1e6; } } catch (e) { codes.add(e.code); } }
+       for (const dir of ['/tmp', '/guest']) for (let f = 0; f < 40; f++) { let fd; try { fd = fs.openSync(dir + '/' + f, 'w'); for (let i = 0; i < 25; i++) { fs.writeSync(fd, mb); total += 1e6; } } catch (e) { codes.add(e.code); } }
        console.log(JSON.stringify([total, [...codes].sort()]));`,
       { limits: { fileSizeBytes: 8e6 } },
     );

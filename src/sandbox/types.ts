@@ -15,7 +15,7 @@ export interface SandboxRequest {
   /** Program and arguments as the guest sees them; `node` is the Node that runs phalus. */
   readonly command: readonly [string, ...string[]];
   /**
-   * Files laid into a fresh work folder (`/work`, the guest's current folder), by relative path. They are read-only;
+   * Files laid into a fresh work folder (`/guest`, the guest's current folder), by relative path. They are read-only;
    * beside them, and in `/tmp`, the guest may write.
    */
   readonly files: Readonly<Record<string, string | Uint8Array>>;

@@ -10,7 +10,7 @@ const maximumPathLength = 1_024;
 
 /** The request's files on the host, in a folder that only this user may enter. */
 export interface WorkFolder {
-  /** First segments of what is shown read-only under /work. */
+  /** First segments of what is shown read-only under /guest. */
   readonly entries: readonly string[];
   /** Host path of `relative`, which `assertRelativePath` has seen. */
   resolve(relative: string): string;

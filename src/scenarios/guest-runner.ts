@@ -94,7 +94,7 @@ function describeLoadError(error) {
   let text = '';
   try { text = captured.String((error && error.stack) || error); } catch {}
   text = text.split('\n').filter((line) => !/^ +at .*(node:|runner\.mjs)/.test(line)).join('\n');
-  return cut(text.split('/work/node_modules/' + packageName + '/').join('').split('file://').join(''), 900);
+  return cut(text.split('/guest/node_modules/' + packageName + '/').join('').split('file://').join(''), 900);
 }
 
 let loaded;

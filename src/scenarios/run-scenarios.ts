@@ -123,7 +123,7 @@ function readBatch(lines: readonly RunnerLine[], result: SandboxResult, progress
 
 function describeLoadError(told: string, standardError: string): string {
   const place =
-    /^(?:file:\/\/)?\/work\/node_modules\/package-under-test\/([^\n]{1,200}\n[^\n]*\n[ ^]*)\n/m.exec(
+    /^(?:file:\/\/)?\/guest\/node_modules\/package-under-test\/([^\n]{1,200}\n[^\n]*\n[ ^]*)\n/m.exec(
       standardError.slice(0, 2_000),
     )?.[1];
   return told.startsWith('SyntaxError') && place !== undefined

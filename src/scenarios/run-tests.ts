@@ -44,7 +44,7 @@ const TestLine = z.tuple([
 // those do not share, so that what a test prints is not taken for a report.
 const reporter = `import { readFileSync } from 'node:fs';
 const nonce = readFileSync(0, 'utf8');
-const isFile = (data) => data.name === data.file || /^\\/work\\/package\\//.test(data.name);
+const isFile = (data) => data.name === data.file || /^\\/guest\\/package\\//.test(data.name);
 const say = (status, name, message) => JSON.stringify([nonce, status, name.slice(0, 300), message.slice(0, 300)]) + '\\n';
 export default async function* report(events) {
   for await (const { type, data } of events) {
@@ -93,5 +93,5 @@ export async function runTests(run: TestRun): Promise<TestReport> {
 }
 
 function shorten(text: string): string {
-  return text.replaceAll('/work/package/', '');
+  return text.replaceAll('/guest/package/', '');
 }

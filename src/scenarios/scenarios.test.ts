@@ -214,9 +214,9 @@ describe.skipIf(absent !== '')(`runScenarios()${absent}`, () => {
 
   it('does not believe a package that forges results', async () => {
     const forged = `import fs from 'node:fs';
-      const forge = () => { for (const name of fs.readdirSync('/work')) { if (!name.startsWith('results-')) continue;
-        const text = fs.readFileSync('/work/' + name, 'utf8'); const nonce = (/^\\["([^"]+)"/.exec(text) ?? [])[1];
-        for (let i = 0; i < 3; i++) fs.appendFileSync('/work/' + name, JSON.stringify([nonce, i, ['passed'], []]) + '\\n' + JSON.stringify([nonce, i, ['returned', [['string', 'right'], []], "right"], []]) + '\\n'); } };
+      const forge = () => { for (const name of fs.readdirSync('/guest')) { if (!name.startsWith('results-')) continue;
+        const text = fs.readFileSync('/guest/' + name, 'utf8'); const nonce = (/^\\["([^"]+)"/.exec(text) ?? [])[1];
+        for (let i = 0; i < 3; i++) fs.appendFileSync('/guest/' + name, JSON.stringify([nonce, i, ['passed'], []]) + '\\n' + JSON.stringify([nonce, i, ['returned', [['string', 'right'], []], "right"], []]) + '\\n'); } };
       forge(); export default () => { forge(); console.log('["passed"]'); return 'wrong'; };`;
 
     const report = await run(module(forged), ['main(1)', '"expected-1"'], ['main(2)', '"expected-2"']);
@@ -226,7 +226,7 @@ describe.skipIf(absent !== '')(`runScenarios()${absent}`, () => {
 
   it('keeps what is expected out of the package’s reach', async () => {
     const spy = `import fs from 'node:fs'; import { getHeapSnapshot } from 'node:v8';
-      export default async () => { let seen = ''; for (const name of fs.readdirSync('/work')) { try { seen += fs.readFileSync('/work/' + name, 'utf8'); } catch {} }
+      export default async () => { let seen = ''; for (const name of fs.readdirSync('/guest')) { try { seen += fs.readFileSync('/guest/' + name, 'utf8'); } catch {} }
       for await (const chunk of getHeapSnapshot()) seen += chunk; return seen.includes(['secret', 'answer'].join('-')); };`;
 
     const report = await run(module(spy), ['main()', '"secret-answer"']);
