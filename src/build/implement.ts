@@ -2,7 +2,6 @@ import { ModelError } from '../agents/index.ts';
 import type { ModelMessage, ModelReply } from '../agents/types.ts';
 import { runScenarios } from '../scenarios/index.ts';
 import type { ScenarioReport } from '../scenarios/types.ts';
-import type { TestScenarios } from '../spec/index.ts';
 import { type Answers, chooseCandidate, isSame, readAnswers } from './agreement/choose-candidate.ts';
 import { renderProbes } from './agreement/render-probes.ts';
 import { builderSystemPrompt, renderBrief } from './brief.ts';
@@ -38,7 +37,6 @@ interface Finished {
  */
 export async function implementSpec(request: BuildRequest): Promise<Implementation> {
   const brief = await renderBrief(request.spec, { maxCharacters: request.limits.briefCharacters });
-  const probes = await renderProbes(request.spec.scenarios);
   const attempts: Attempt[] = [];
   const mends: Mend[] = [];
   const finished: Finished[] = [];
@@ -56,7 +54,7 @@ export async function implementSpec(request: BuildRequest): Promise<Implementati
     request.onAttempt?.(attempt);
     if (candidate !== null && isBetter(candidate, best)) best = candidate;
     if (candidate !== null && isFinished(candidate, request)) {
-      finished.push({ candidate, number, answers: await probe(request, candidate, probes) });
+      finished.push({ candidate, number, answers: await probe(request, candidate) });
     }
     if (isSettled(finished, number, request)) break;
   }
@@ -86,9 +84,11 @@ function isSettled(
 }
 
 /** What a candidate does on inputs that the documentation does not show. */
-async function probe(request: BuildRequest, candidate: Candidate, probes: TestScenarios): Promise<Answers> {
+async function probe(request: BuildRequest, candidate: Candidate): Promise<Answers> {
   const { spec, sandbox, delivery, observer, limits } = request;
-  if (sandbox === null || limits.candidates < 2 || probes.scenarios.length === 0) return [];
+  if (sandbox === null || limits.candidates < 2) return [];
+  const probes = await renderProbes(spec.scenarios);
+  if (probes.scenarios.length === 0) return [];
   const report = await runScenarios({
     files: renderCodeFiles(spec, candidate.code, delivery),
     scenarios: probes,

@@ -15,7 +15,7 @@ export function renderCodeFiles(
   delivery: Delivery,
 ): Record<string, string> {
   const layout = layoutOf(delivery.language);
-  const header = delivery.headerLines.map((line) => `// ${line}\n`).join('');
+  const header = renderHeader(delivery);
   const entry = renderModule({
     declarations: code.declarations,
     exports: code.exports,
@@ -39,7 +39,7 @@ export function renderPackageFiles(
   delivery: Delivery,
 ): Record<string, string> {
   const layout = layoutOf(delivery.language);
-  const header = delivery.headerLines.map((line) => `// ${line}\n`).join('');
+  const header = renderHeader(delivery);
   const types = spec.texts['06-type-definitions.d.ts'].trim();
   const tests = renderScenarioTests({
     scenarios: spec.scenarios,
@@ -55,4 +55,8 @@ export function renderPackageFiles(
     'README.md': renderPackageReadme(spec, delivery),
     LICENSE: delivery.licenseText,
   };
+}
+
+function renderHeader({ headerLines }: Delivery): string {
+  return headerLines.map((line) => `// ${line}\n`).join('');
 }

@@ -4,6 +4,7 @@ export { auditPath, type EvidenceName, evidencePath, packageFolder, stateFolder 
 export { checkPaths, evidenceFolder, findPathProblem } from './paths.ts';
 export { readPackage } from './read-package.ts';
 export { readText } from './read-text.ts';
+export { replaceFile } from './replace-file.ts';
 export { requireOwnFolder } from './replace-folder.ts';
 export { type ReportSubject, renderValidationReport } from './report.ts';
 export { readSpecFolder, renderSpecFiles, writeSpecFolder } from './spec-folder.ts';

@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { digestOf, packageFolderName } from '../core/index.ts';
-import { OutputError, stateFolder } from '../output/index.ts';
+import { OutputError, replaceFile, stateFolder } from '../output/index.ts';
 import type { JobRequest, PackageOutcome } from './types.ts';
 
 const JobFile = z.object({
@@ -109,9 +109,6 @@ function outcomeFile(name: string): string {
   return `${packageFolderName(name)}.json`;
 }
 
-/** Written beside its place and moved there, so that a reader sees all of it or the old one. */
-async function writeJson(path: string, value: unknown): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  await writeFile(temporary, `${JSON.stringify(value, null, 2)}\n`, { flush: true });
-  await rename(temporary, path);
+function writeJson(path: string, value: unknown): Promise<void> {
+  return replaceFile(path, `${JSON.stringify(value, null, 2)}\n`);
 }

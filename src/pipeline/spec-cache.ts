@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { SpecCache } from '../analyze/index.ts';
+import { replaceFile } from '../output/index.ts';
 import { specFilenames } from '../spec/index.ts';
 
 const StoredSpec = z.strictObject({
@@ -31,9 +32,7 @@ export function createSpecCache(folder: string): SpecCache {
     async write(key, value) {
       const path = pathOf(key);
       await mkdir(dirname(path), { recursive: true });
-      const temporary = `${path}.${process.pid}.tmp`;
-      await writeFile(temporary, JSON.stringify(value), { flush: true });
-      await rename(temporary, path);
+      await replaceFile(path, JSON.stringify(value));
     },
   };
 }

@@ -2,7 +2,6 @@ export { RegistryError, type RegistryErrorCode } from './errors.ts';
 export {
   createHttp,
   createNpmRegistry,
-  definitelyTypedName,
   type NpmClientConfig,
   type NpmClientRequest,
   type NpmRegistryOptions,

@@ -4,7 +4,6 @@ export {
   type RegistryAddress,
   readNpmClientConfig,
 } from './client-config.ts';
-export { definitelyTypedName } from './definitely-typed.ts';
 export { createHttp, type RegistryHttp } from './http.ts';
 export { createNpmRegistry, type NpmRegistryOptions } from './registry.ts';
 export type { NpmSetting } from './settings.ts';
