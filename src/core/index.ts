@@ -13,3 +13,4 @@ export {
   parsePackageReference,
 } from './package-id.ts';
 export type { Fetch, NewId, Now } from './ports.ts';
+export { askNpm, askProgram, runNpm } from './run-program.ts';

@@ -3,13 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { Agent, fetch as undiciFetch } from 'undici';
 import { createModel, type Model } from '../agents/index.ts';
 import { type AgentConfig, type Config, placesBelow } from '../config/index.ts';
-import type { Ecosystem, Fetch, NewId, Now } from '../core/index.ts';
+import { askNpm, type Ecosystem, type Fetch, type NewId, type Now } from '../core/index.ts';
 import { createPublicLookup } from '../docs/index.ts';
 import type { WebAccess } from '../docs/types.ts';
 import { createHttp, createNpmRegistry, type Registry, readNpmClientConfig } from '../registry/index.ts';
 import { probeSandbox, type SandboxProbe } from '../sandbox/index.ts';
 import { PipelineError } from './errors.ts';
-import { runNpm } from './run-npm.ts';
 
 /** The outside world of a job: made once, handed to every step. */
 export interface Services {
@@ -102,7 +101,7 @@ async function openNpmRegistry(
     workDirectory,
     readFile: (path) => readFile(path, 'utf8').catch(() => null),
     nodePath: process.execPath,
-    runNpm,
+    runNpm: askNpm,
     override: config.registries.npm,
   });
   for (const warning of client.warnings) options.say(warning);

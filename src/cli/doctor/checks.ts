@@ -2,11 +2,10 @@ import { mkdir, statfs } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { findLocalRuntime, findModel } from '../../agents/index.ts';
 import { type AgentConfig, type Config, placesBelow } from '../../config/index.ts';
-import { renderError } from '../../core/index.ts';
+import { askNpm, renderError } from '../../core/index.ts';
 import { probeSandbox } from '../../sandbox/index.ts';
 import type { CliContext } from '../context.ts';
 import { renderSize } from '../progress/format.ts';
-import { askProgram, npmProgram } from '../run-program.ts';
 import { type Finding, ok } from './types.ts';
 
 const wantedFreeBytes = 3_000_000_000;
@@ -19,7 +18,7 @@ export async function checkSandbox(): Promise<Finding> {
 }
 
 export async function checkNpm(): Promise<Finding> {
-  const version = (await askProgram(npmProgram(), ['--version']))?.trim() ?? '';
+  const version = (await askNpm(['--version']).catch(() => '')).trim();
   if (version !== '') return ok('npm', version);
   return {
     name: 'npm',

@@ -1,4 +1,4 @@
-import { askProgram } from '../run-program.ts';
+import { askProgram } from '../../core/index.ts';
 import { type Finding, ok } from './types.ts';
 
 interface Program {

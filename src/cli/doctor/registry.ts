@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Config } from '../../config/index.ts';
-import { PhalusError, renderError } from '../../core/index.ts';
+import { askNpm, PhalusError, renderError } from '../../core/index.ts';
 import { readNpmClientConfig } from '../../registry/index.ts';
 import type { CliContext } from '../context.ts';
-import { npmProgram, runProgram } from '../run-program.ts';
 import { type Finding, ok } from './types.ts';
 
 /** A package that every registry of npm packages has, asked for to see that the registry answers. */
@@ -19,7 +18,7 @@ export async function checkNpmRegistry(context: CliContext, config: Config): Pro
       workDirectory: context.workDirectory,
       readFile: (path) => readFile(path, 'utf8').catch(() => null),
       nodePath: process.execPath,
-      runNpm: (parameters) => runProgram(npmProgram(), parameters, { timeoutMs }),
+      runNpm: askNpm,
       override: config.registries.npm,
     });
     const { url, origin } = await client.findRegistry(commonPackage);

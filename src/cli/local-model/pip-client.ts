@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
 import { type PipClientConfig, readPipClientConfig } from '../../agents/index.ts';
-import type { Fetch } from '../../core/index.ts';
+import { askProgram, type Fetch } from '../../core/index.ts';
 import type { CliContext } from '../context.ts';
-import { askProgram } from '../run-program.ts';
 
 export interface PipClient {
   readonly fetch: Fetch;

@@ -1,8 +1,8 @@
 import { ensureLocalRuntime, type PulledModel, type PullRequest, pullModel } from '../../agents/index.ts';
 import { placesBelow } from '../../config/index.ts';
+import { runNpm } from '../../core/index.ts';
 import type { Invocation } from '../command.ts';
 import { renderSize } from '../progress/format.ts';
-import { npmProgram, runProgram } from '../run-program.ts';
 import { createDownloadBar } from './download-bar.ts';
 import { createPipClient } from './pip-client.ts';
 
@@ -45,7 +45,7 @@ export function ensureRuntime({ context, reporter }: Invocation, signal: AbortSi
   return ensureLocalRuntime({
     runtimeDirectory: placesBelow(context.homeDirectory).runtime,
     runNpm: async (parameters, folder, npmSignal) => {
-      await runProgram(npmProgram(), parameters, { folder, signal: npmSignal });
+      await runNpm(parameters, { folder, signal: npmSignal });
     },
     say: reporter.say,
     signal,

@@ -6,7 +6,7 @@ export interface ProgramRun {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Standard output of a program that ended well; rejects with its last words otherwise. */
+/** Standard output of a program of the user's machine that ended well; rejects with its last words otherwise. */
 export function runProgram(
   program: string,
   words: readonly string[],
@@ -31,6 +31,12 @@ export function askProgram(program: string, words: readonly string[]): Promise<s
   return runProgram(program, words, { timeoutMs: 10_000 }).catch(() => null);
 }
 
-export function npmProgram(): string {
-  return process.platform === 'win32' ? 'npm.cmd' : 'npm';
+/** The user's own npm, as `runProgram`. */
+export function runNpm(words: readonly string[], options: ProgramRun = {}): Promise<string> {
+  return runProgram(process.platform === 'win32' ? 'npm.cmd' : 'npm', words, options);
+}
+
+/** What npm answers to a question, within 20 seconds; rejects when there is no npm or it fails. */
+export function askNpm(words: readonly string[]): Promise<string> {
+  return runNpm(words, { timeoutMs: 20_000 });
 }
