@@ -16,6 +16,7 @@ export interface ImportEdge {
 const phaseRooms = ['manifest', 'registry', 'docs', 'analyze', 'firewall', 'build', 'validate'];
 const forbiddenForBuild = ['registry', 'docs', 'analyze', 'validate'];
 const ownersOfTheProcess = ['cli', 'server'];
+const callersOfThePipeline = ['pipeline', ...ownersOfTheProcess];
 
 export function readSourceTree(folder: string): SourceTree {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -49,6 +50,7 @@ export function findViolations(tree: SourceTree): string[] {
     ...findInsides(edges),
     ...findBuildReach(edges),
     ...findCycles(edges),
+    ...findPipelineUse(edges),
     ...findProcessUse(tree),
     ...findManyRooms(edges),
   ];
@@ -111,6 +113,13 @@ function findCycles(edges: readonly ImportEdge[]): string[] {
   };
   for (const file of targets.keys()) visit(file, []);
   return cycles;
+}
+
+/** The pipeline calls the rooms; a room that knew it, even by a type alone, would know the order. */
+function findPipelineUse(edges: readonly ImportEdge[]): string[] {
+  return edges
+    .filter(({ from, to }) => roomOf(to) === 'pipeline' && !callersOfThePipeline.includes(roomOf(from)))
+    .map(({ from, to }) => `${from} imports ${to}: a room knows nothing of the pipeline that calls it`);
 }
 
 function findProcessUse(tree: SourceTree): string[] {

@@ -69,6 +69,11 @@ describe('findViolations()', () => {
       { 'core/a.ts': "import './a.ts';" },
       /^import cycle: core\/a\.ts -> core\/a\.ts$/,
     ],
+    [
+      'a room that knows the pipeline',
+      { 'output/x.ts': "import type { Phase } from '../pipeline/types.ts';" },
+      /^output\/x\.ts imports pipeline\/types\.ts: a room knows nothing of the pipeline/,
+    ],
     ['process.env', { 'docs/x.ts': 'export const x = process.env.HOME;' }, /^docs\/x\.ts reads process\.env/],
     [
       'env of node:process',

@@ -1,4 +1,5 @@
-import type { JobResult, PackageCost, PackageOutcome } from '../pipeline/types.ts';
+import type { PackageCost } from '../output/types.ts';
+import type { JobResult, PackageOutcome } from '../pipeline/types.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The document of `run --json` and `run-one --json`: names in the style of the web API. */

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
-import { isSuccess, type PackageCost, type PackageOutcome } from '../pipeline/types.ts';
+import type { PackageCost } from '../output/types.ts';
+import { isSuccess, type PackageOutcome } from '../pipeline/types.ts';
 import { renderCount, renderDuration } from './progress/format.ts';
 import { type Colors, stripControls } from './reporter.ts';
 import type { CheckResult, Verdict } from './verdict.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { PackageCost } from '../pipeline/types.ts';
 import type { Verdict } from '../validate/types.ts';
 import { OutputError } from './errors.ts';
 import { type EvidenceName, evidencePath } from './layout.ts';
 import { readText } from './read-text.ts';
+import type { PackageCost } from './types.ts';
 
 const StoredVerdict = z.looseObject({
   verdict: z.enum(['PASS', 'FAIL', 'REVIEW']),

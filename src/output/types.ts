@@ -1,3 +1,4 @@
+import type { ModelUsage } from '../agents/types.ts';
 import type { Spec, SpecFilename } from '../spec/index.ts';
 
 /** Content by relative path with `/`. */
@@ -19,4 +20,15 @@ export interface SpecFolder {
   readonly spec: Spec;
   /** Documents whose text is not what `manifest.json` recorded: a person edited them. */
   readonly edited: readonly SpecFilename[];
+}
+
+/** What one package took: `cost.json`. */
+export interface PackageCost {
+  readonly usage: ModelUsage;
+  /** Calls that were paid for, and calls that the journal answered. */
+  readonly calls: number;
+  readonly replayedCalls: number;
+  /** Null when the price is unknown; 0 for a model on this machine. */
+  readonly money: number | null;
+  readonly durationMs: number;
 }

@@ -10,7 +10,6 @@ export {
   type JobEvent,
   type JobRequest,
   type JobResult,
-  type PackageCost,
   type PackageOutcome,
   type Phase,
   phases,

@@ -1,5 +1,5 @@
+import type { PackageCost } from '../output/types.ts';
 import type { PackageContext } from './job-context.ts';
-import type { PackageCost } from './types.ts';
 
 /** What one package has cost so far. */
 export function measureCost(context: PackageContext, startedAt: number): PackageCost {

@@ -1,6 +1,7 @@
 import type { ModelUsage } from '../agents/types.ts';
 import type { Ecosystem } from '../core/index.ts';
 import type { Dependency, UnsupportedDependency } from '../manifest/types.ts';
+import type { PackageCost } from '../output/types.ts';
 import type { Verdict } from '../validate/types.ts';
 
 export const phases = ['resolve', 'docs', 'analyze', 'firewall', 'build', 'validate'] as const;
@@ -42,16 +43,6 @@ export type JobEvent =
       readonly outcome: PackageOutcome;
     }
   | { readonly kind: 'job-done'; readonly total: number; readonly failed: number };
-
-export interface PackageCost {
-  readonly usage: ModelUsage;
-  /** Calls that were paid for, and calls that the journal answered. */
-  readonly calls: number;
-  readonly replayedCalls: number;
-  /** Null when the price is unknown; 0 for a model on this machine. */
-  readonly money: number | null;
-  readonly durationMs: number;
-}
 
 /** How a package ended. */
 export type PackageOutcome =

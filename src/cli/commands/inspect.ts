@@ -17,7 +17,7 @@ import {
   readVerdict,
   type SpecFolder,
 } from '../../output/index.ts';
-import type { PackageCost } from '../../pipeline/types.ts';
+import type { PackageCost } from '../../output/types.ts';
 import { renderSpecManifest } from '../../spec/index.ts';
 import { type CommandDefinition, type Invocation, isGiven } from '../command.ts';
 import { commandSummaries } from '../command-summaries.ts';

@@ -3,10 +3,10 @@ import type { Implementation } from '../../build/index.ts';
 import { formatPackageId } from '../../core/index.ts';
 import type { DocSet } from '../../docs/types.ts';
 import { packageFolder, renderSpecFiles, renderValidationReport, writePackage } from '../../output/index.ts';
+import type { PackageCost } from '../../output/types.ts';
 import type { Spec } from '../../spec/index.ts';
 import type { Verdict } from '../../validate/index.ts';
 import type { PackageContext } from '../job-context.ts';
-import type { PackageCost } from '../types.ts';
 import { hashFiles } from './build-package.ts';
 
 export interface Delivered {
