@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
+import { isPrivateHost, isPublicAddress } from '../../core/ip-address.ts';
 import type { WebAccess } from '../types.ts';
-import { isPublicAddress } from './public-address.ts';
 
 /** Why a URL may not be fetched, as the end of a sentence; null when it may. */
 export async function findUrlProblem(url: URL, lookup: WebAccess['lookup']): Promise<string | null> {
@@ -10,9 +10,7 @@ export async function findUrlProblem(url: URL, lookup: WebAccess['lookup']): Pro
   // URL has made one spelling of decimal, octal, hexadecimal and short addresses.
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
   if (isIP(host) !== 0) return isPublicAddress(host) ? null : `${host} is not a public address`;
-  if (!host.includes('.') || /\.(?:localhost|local|internal|home\.arpa|localdomain|lan|onion)$/.test(host)) {
-    return `"${host}" is not a public name`;
-  }
+  if (isPrivateHost(host)) return `"${host}" is not a public name`;
   const addresses = await lookup(host);
   if (addresses.length === 0) return `"${host}" has no address`;
   const hidden = addresses.find(({ address }) => !isPublicAddress(address));

@@ -1,7 +1,7 @@
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
 import { EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
 import type { Fetch } from '../../core/index.ts';
-import { isPrivateAddress } from '../address-guard.ts';
+import { isPrivateAddress } from '../../core/ip-address.ts';
 import type { NpmClientConfig } from './client-config.ts';
 
 export interface RegistryHttp {

@@ -1,4 +1,4 @@
-import { isPrivateHost } from '../address-guard.ts';
+import { isPrivateHost } from '../../core/ip-address.ts';
 import { RegistryError } from '../errors.ts';
 
 /** Throws RegistryError `unsafe-url` for an address that a registry's reply must not send us to. */
