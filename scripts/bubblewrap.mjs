@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasBubblewrap, say, stateFolder } from './setup.mjs';
+import { hasBubblewrap } from './ready.mjs';
+import { say, stateFolder } from './state.mjs';
 
 const dayMs = 24 * 60 * 60 * 1000;
 

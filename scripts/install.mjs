@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isBuilt, isInstalled, markBuilt, markInstalled, say, sourceStamp, withLock } from './setup.mjs';
+import { describe, installMark, isBuilt, isInstalled } from './ready.mjs';
+import { say, withLock } from './state.mjs';
 
 /** Dependencies by npm, then the build by tsc; only what is out of date. */
 export function installAndBuild(root) {
@@ -26,14 +27,33 @@ async function install(root) {
 async function build(root) {
   if (isBuilt(root)) return true;
   // Taken first: a file that changes during the build makes the next start build again.
-  const stamp = sourceStamp(root);
+  const stamp = renderSourceStamp(root);
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   // Types are the business of ./check; leaving them out here makes the first start several seconds quicker.
   const words = [compiler, '-p', 'tsconfig.build.json', '--noCheck'];
   if (!(await runStep(root, 'building', process.execPath, words))) return false;
-  markBuilt(root, stamp);
+  writeFileSync(join(root, 'dist', '.stamp'), stamp);
   return true;
+}
+
+function markInstalled(root) {
+  writeFileSync(installMark(root), describe(root, 'package-lock.json'));
+}
+
+/** Path, size and time of every file and folder that the build reads, a line each. */
+function renderSourceStamp(root) {
+  const below = readdirSync(join(root, 'src'), { recursive: true }).filter(
+    (path) => !path.endsWith('.test.ts'),
+  );
+  const paths = [
+    'package.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'src',
+    ...below.map((path) => `src/${path}`),
+  ];
+  return paths.map((path) => describe(root, path)).join('\n');
 }
 
 /** npm's own record of what it installed says whether it is what the lock file wants. */

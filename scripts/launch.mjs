@@ -5,6 +5,12 @@ refuseOldNode('phalus');
 const root = fileURLToPath(new URL('..', import.meta.url));
 // What the user typed, for the words of help and hints.
 process.argv[1] = `${root}phalus`;
-const { setUp } = await import('./setup.mjs');
-if (await setUp({ root, command: process.argv[2] })) await import('../dist/cli/main.js');
+const start = { root, command: process.argv[2] };
+const { isReady } = await import('./ready.mjs');
+if (isReady(start) || (await setUp())) await import('../dist/cli/main.js');
 else process.exitCode = 2;
+
+async function setUp() {
+  const setup = await import('./setup.mjs');
+  return setup.setUp(start);
+}

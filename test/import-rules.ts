@@ -18,11 +18,12 @@ const forbiddenForBuild = ['registry', 'docs', 'analyze', 'validate'];
 const ownersOfTheProcess = ['cli', 'server'];
 const callersOfThePipeline = ['pipeline', ...ownersOfTheProcess];
 
-export function readSourceTree(folder: string): SourceTree {
+export function readSourceTree(folder: string, extension: '.ts' | '.mjs' = '.ts'): SourceTree {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.split(sep).join('/'))
     .filter(
-      (path) => path.endsWith('.ts') && !/\.(test|fake)\.ts$/.test(path) && !path.includes('__fixtures__'),
+      (path) =>
+        path.endsWith(extension) && !/\.(test|fake)\.ts$/.test(path) && !path.includes('__fixtures__'),
     );
   return new Map(files.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 }
@@ -54,6 +55,12 @@ export function findViolations(tree: SourceTree): string[] {
     ...findProcessUse(tree),
     ...findManyRooms(edges),
   ];
+}
+
+/** One sentence for each import of a script that goes nowhere or round in a circle; what is built is not looked at. */
+export function findScriptViolations(tree: SourceTree): string[] {
+  const edges = listEdges(tree).filter(({ to, isOurs }) => isOurs && !to.startsWith('../dist/'));
+  return [...findMissing(tree, edges), ...findCycles(edges)];
 }
 
 export function roomOf(path: string): string {

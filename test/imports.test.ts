@@ -1,6 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { findViolations, listEdges, readSourceTree, type SourceTree } from './import-rules.ts';
+import {
+  findScriptViolations,
+  findViolations,
+  listEdges,
+  readSourceTree,
+  type SourceTree,
+} from './import-rules.ts';
 
 const tree = readSourceTree(fileURLToPath(new URL('../src', import.meta.url)));
 
@@ -21,6 +27,28 @@ describe('the imports of src', () => {
 
   it('keep the rules of CONTRIBUTING.md', () => {
     expect(findViolations(tree)).toEqual([]);
+  });
+});
+
+describe('the imports of scripts', () => {
+  const scripts = readSourceTree(fileURLToPath(new URL('../scripts', import.meta.url)), '.mjs');
+
+  it('are seen, those at run time too', () => {
+    expect(listEdges(scripts)).toContainEqual({ from: 'launch.mjs', to: 'setup.mjs', isOurs: true });
+  });
+
+  it('lead somewhere and never round in a circle', () => {
+    expect(findScriptViolations(scripts)).toEqual([]);
+  });
+
+  it.each([
+    ["await import('./launch.mjs');", /^import cycle: \S+\.mjs -> .*launch\.mjs/],
+    ["import './ghost.mjs';", /ghost\.mjs, which is not there/],
+    ["import '../src/core/digest.ts';", /digest\.ts, which is not there/],
+  ])('are caught when install.mjs holds %s', (line, expected) => {
+    const planted = new Map([...scripts, ['install.mjs', `${scripts.get('install.mjs')}\n${line}`]]);
+
+    expect(findScriptViolations(planted)).toContainEqual(expect.stringMatching(expected));
   });
 });
 
