@@ -42,7 +42,7 @@ function markInstalled(root) {
 }
 
 /** Path, size and time of every file and folder that the build reads, a line each. */
-function renderSourceStamp(root) {
+export function renderSourceStamp(root) {
   const below = readdirSync(join(root, 'src'), { recursive: true }).filter(
     (path) => !path.endsWith('.test.ts'),
   );

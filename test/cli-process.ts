@@ -92,17 +92,16 @@ function buildOnce(): Promise<string> {
 }
 
 async function build(): Promise<string> {
-  const setup = (await import(pathToFileURL(join(root, 'scripts', 'setup.mjs')).href)) as {
-    isBuilt(folder: string): boolean;
-    sourceStamp(folder: string): string;
-  };
-  if (setup.isBuilt(root)) return join(root, 'dist', 'cli', 'main.js');
+  const script = (name: string) => import(pathToFileURL(join(root, 'scripts', name)).href);
+  const { isBuilt } = (await script('ready.mjs')) as { isBuilt(folder: string): boolean };
+  const { renderSourceStamp } = (await script('install.mjs')) as { renderSourceStamp(folder: string): string };
+  if (isBuilt(root)) return join(root, 'dist', 'cli', 'main.js');
   const folder = join(root, 'node_modules', '.cache', 'phalus-flow');
   await mkdir(folder, { recursive: true });
   const lock = join(folder, 'lock');
   await takeLock(lock);
   try {
-    const stamp = setup.sourceStamp(root);
+    const stamp = renderSourceStamp(root);
     const main = join(folder, 'dist', 'cli', 'main.js');
     if ((await readFile(join(folder, 'stamp'), 'utf8').catch(() => '')) === stamp) return main;
     const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
