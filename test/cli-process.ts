@@ -94,7 +94,9 @@ function buildOnce(): Promise<string> {
 async function build(): Promise<string> {
   const script = (name: string) => import(pathToFileURL(join(root, 'scripts', name)).href);
   const { isBuilt } = (await script('ready.mjs')) as { isBuilt(folder: string): boolean };
-  const { renderSourceStamp } = (await script('install.mjs')) as { renderSourceStamp(folder: string): string };
+  const { renderSourceStamp } = (await script('install.mjs')) as {
+    renderSourceStamp(folder: string): string;
+  };
   if (isBuilt(root)) return join(root, 'dist', 'cli', 'main.js');
   const folder = join(root, 'node_modules', '.cache', 'phalus-flow');
   await mkdir(folder, { recursive: true });
