@@ -19,12 +19,14 @@ export function createJournaledModel(model: Model, options: JournaledOptions): M
   const { journal, meter, labels = { package: '', agent: '' } } = options;
   const running = new Map<string, Promise<unknown>>();
 
-  async function ask(request: ModelRequest, observer: ModelObserver): Promise<ModelReply> {
+  const identify = async (signal?: AbortSignal) => (await model.readIdentity?.(signal)) ?? model.name;
+
+  async function ask(identity: string, request: ModelRequest, observer: ModelObserver): Promise<ModelReply> {
     const reservation = meter?.reserve(model.name, request, labels);
     try {
       const reply = await model.generate(request, observer);
       reservation?.settle(reply);
-      await journal.append(model.name, request, reply);
+      await journal.append(identity, request, reply);
       return reply;
     } finally {
       reservation?.release();
@@ -33,9 +35,10 @@ export function createJournaledModel(model: Model, options: JournaledOptions): M
 
   async function generate(request: ModelRequest, observer: ModelObserver = {}): Promise<ModelReply> {
     observer.signal?.throwIfAborted();
-    const known = journal.find(model.name, request);
+    const identity = await identify(observer.signal);
+    const known = journal.find(identity, request);
     if (known) meter?.countReplay(labels);
-    const reply = known ?? (await ask(request, observer));
+    const reply = known ?? (await ask(identity, request, observer));
     options.onReply?.(request, reply);
     return reply;
   }
@@ -58,6 +61,7 @@ export function createJournaledModel(model: Model, options: JournaledOptions): M
         if (running.get(key) === mine) running.delete(key);
       }
     },
+    readIdentity: identify,
     ...(model.countTokens && {
       countTokens: (text: string) => model.countTokens?.(text) ?? Promise.resolve(0),
     }),

@@ -1,6 +1,7 @@
 import type { AgentConfig } from '../config/schema.ts';
 import type { Fetch, Now } from '../core/index.ts';
 import { findModel } from './catalogue/find-model.ts';
+import { readModelDigest } from './catalogue/model-digest.ts';
 import { ModelError } from './errors.ts';
 import { createLocalModel } from './local/create-local-model.ts';
 import { classifyFailure } from './providers/failure.ts';
@@ -44,7 +45,13 @@ export function createModel(options: ModelOptions): Model {
 function createConfiguredLocalModel({ agent, modelsDirectory, runtimeDirectory }: ModelOptions): Model {
   const found = findModel(agent.model, modelsDirectory);
   const contextTokens = agent.context_tokens || Math.min(found.contextTokens ?? 8192, 8192);
-  return createLocalModel({ modelPath: found.path, name: found.name, runtimeDirectory, contextTokens });
+  return createLocalModel({
+    modelPath: found.path,
+    name: found.name,
+    runtimeDirectory,
+    contextTokens,
+    readDigest: (signal) => readModelDigest(found.path, modelsDirectory, signal),
+  });
 }
 
 function createHostedModel(hosted: HostedLanguageModel, options: ModelOptions): Model {

@@ -1,8 +1,11 @@
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fetch } from 'undici';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Config } from '../config/schema.ts';
 import { createJournaledModel } from './create-journaled-model.ts';
+import { createModel } from './create-model.ts';
 import { openJournal } from './journal.ts';
 import { createMeter } from './meter.ts';
 import type { Model, ModelReply, ModelRequest } from './types.ts';
@@ -62,6 +65,42 @@ describe('createJournaledModel()', () => {
     expect(original.replayed).toBe(false);
     expect(again).toEqual({ ...original, replayed: true });
     expect(later).toEqual({ ...original, replayed: true });
+  });
+
+  it('asks again when another file stands under the name of a local model, in the next process', async () => {
+    const file = join(folder, 'mine.gguf');
+    const configured = (): Model => {
+      const local = createModel({
+        agent: Config.parse({ llm: { agent_a: { model: file } } }).llm.agent_a,
+        retry: { max_attempts: 1, initial_delay_ms: 1, max_delay_ms: 1 },
+        idleTimeoutMs: 1000,
+        fetch,
+        now: () => new Date(0),
+        modelsDirectory: join(folder, 'models'),
+        runtimeDirectory: join(folder, 'runtime'),
+      });
+      // Its name and identity are real; it answers without a runtime.
+      return { ...local, generate: model.generate.bind(model) };
+    };
+    const model = createCountingModel();
+    const ask = async () => {
+      const journal = await openJournal(path);
+      const reply = await createJournaledModel(configured(), { journal }).generate(request);
+      await journal.close();
+      return reply.replayed;
+    };
+
+    await writeFile(file, 'GGUF of the first model');
+    const first = [await ask(), await ask()];
+    await writeFile(file, 'GGUF of another model..');
+    const second = [await ask(), await ask()];
+
+    expect(configured().name).toBe('local/mine');
+    expect([first, second]).toEqual([
+      [false, true],
+      [false, true],
+    ]);
+    expect(model.calls).toBe(2);
   });
 
   it('asks again when anything in the request differs', async () => {

@@ -7,6 +7,7 @@ import type { ModelReply, ModelRequest, ModelUsage } from './types.ts';
 
 /** Every reply that was ever paid for, by its request. One journal is written by one process. */
 export interface Journal {
+  /** `model` is its identity: equal names of unequal models must not answer for each other. */
   find(model: string, request: ModelRequest): ModelReply | undefined;
   /** What the replies that it held when it was opened were paid for. */
   readonly spentBefore: readonly { readonly model: string; readonly usage: ModelUsage }[];

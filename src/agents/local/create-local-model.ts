@@ -14,6 +14,8 @@ export interface LocalModelOptions {
   readonly contextTokens?: number;
   /** Name after `local/`; the file's name without its ending when absent. */
   readonly name?: string;
+  /** SHA-256 of the file, for the model's identity. */
+  readDigest?(signal?: AbortSignal): Promise<string>;
 }
 
 /**
@@ -35,6 +37,21 @@ export function createLocalModel(options: LocalModelOptions): Model {
   }
 
   const name = `local/${modelId}`;
+  let identity: Promise<string> | undefined;
+
+  // Once: what is loaded stays loaded, whatever becomes of the file.
+  function readIdentity(signal?: AbortSignal): Promise<string> {
+    identity ??= identify(signal).catch((error: unknown) => {
+      identity = undefined;
+      throw error;
+    });
+    return identity;
+  }
+
+  async function identify(signal?: AbortSignal): Promise<string> {
+    return options.readDigest === undefined ? name : `${name}@sha256:${await options.readDigest(signal)}`;
+  }
+
   const language = createLocalLanguageModel({ modelId, open });
   return {
     name,
@@ -47,6 +64,7 @@ export function createLocalModel(options: LocalModelOptions): Model {
         throw error instanceof ModelError ? error : wrapFailure(name, error);
       }
     },
+    readIdentity,
     countTokens: async (text) => (await open()).countTokens(text),
     async close() {
       const engine = await opening?.catch(() => undefined);
