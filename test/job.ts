@@ -10,6 +10,7 @@ import {
   type PackageOutcome,
   runJob,
   type Services,
+  type ServicesOptions,
 } from '../src/pipeline/index.ts';
 import { readTree } from './cli-process.ts';
 
@@ -34,6 +35,10 @@ export interface JobSettings {
   readonly resume?: boolean;
   /** Instead of the real web. */
   readonly web?: Services['web'];
+  /** Brings a local model; without one a job that needs it fails. */
+  readonly fetchModel?: ServicesOptions['fetchModel'];
+  /** Told of everything as it happens. */
+  readonly onEvent?: (event: JobEvent) => void;
 }
 
 /** One job in this process: the real pipeline and its real services, without the start of a command line. */
@@ -47,13 +52,17 @@ export async function runFlow(settings: JobSettings): Promise<JobRun> {
     homeDirectory: folder,
     workDirectory: folder,
     say: () => {},
+    fetchModel: settings.fetchModel ?? (() => Promise.reject(new Error('no model is to be fetched'))),
   });
   const started = performance.now();
   try {
     const result = await runJob({
       config,
       services: { ...services, ...(settings.web && { web: settings.web }) },
-      onEvent: (event) => events.push(event),
+      onEvent: (event) => {
+        events.push(event);
+        settings.onEvent?.(event);
+      },
       signal: new AbortController().signal,
       request: {
         packages: (settings.packages ?? ['pad-word']).map((name) => ({

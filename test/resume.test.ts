@@ -191,6 +191,7 @@ describe.skipIf(!hasBubblewrap)('--resume (needs bubblewrap)', () => {
     const built = await scene.desk.phalus(['build', 'mine']);
 
     expect(stopped.code).toBe(3);
+    expect(stopped.stderr).toMatch(/^stopped; go on with: phalus build mine$/m);
     expect(built.code, built.stdout + built.stderr).toBe(0);
     expect(listPaid(scene)).toHaveLength(2);
     expect(new Set(listPaid(scene)).size).toBe(2);

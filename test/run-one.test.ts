@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -233,6 +233,7 @@ describe.skipIf(!hasBubblewrap)('phalus build and validate (need bubblewrap)', (
 
   it('validate passes it unchanged, wherever it is called, and records that in the audit beside it', async () => {
     const known = (await readEvents()).length;
+    const jobs = await readdir(output('.phalus', 'jobs'));
     const elsewhere = await createDesk({ registry: registry.origin });
 
     const result = await elsewhere.phalus(['validate', output('pad-word'), '--license', 'isc', '--json']);
@@ -243,5 +244,6 @@ describe.skipIf(!hasBubblewrap)('phalus build and validate (need bubblewrap)', (
     expect(JSON.parse(result.stdout)).toMatchObject({ verdict: 'PASS' });
     expect(typesOf((await readEvents()).slice(known))).toEqual(['validation_completed']);
     expect(left).toEqual([]);
+    expect(await readdir(output('.phalus', 'jobs'))).toEqual(jobs);
   });
 });

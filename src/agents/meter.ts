@@ -165,7 +165,7 @@ function exceeded(so: string, model: string, next: string, key: 'tokens' | 'mone
   return new ModelError(
     'budget-exceeded',
     `Cannot ask ${model}: ${so}, and the next call may take ${next}, which passes limits.${key}`,
-    { hint: `Raise limits.${key} and run again with --resume: nothing is paid for twice` },
+    { hint: `Raise limits.${key} and go on: nothing is paid for twice` },
   );
 }
 

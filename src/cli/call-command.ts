@@ -1,4 +1,4 @@
-import { PhalusError, renderError } from '../core/index.ts';
+import { isAbort, PhalusError, renderError } from '../core/index.ts';
 import { commandLoaders } from './command-loaders.ts';
 import { type CommandName, commandNames } from './command-summaries.ts';
 import type { CliContext } from './context.ts';
@@ -47,12 +47,13 @@ export async function callCommand(
 }
 
 function reportFailure(context: CliContext, reporter: Reporter, error: unknown): void {
-  context.stderr.write(renderFailure(error, reporter.colors, reporter.verbose));
+  // Who pressed Ctrl-C was told of it as it happened; that it is an error would be news.
+  if (!isAbort(error)) context.stderr.write(renderFailure(error, reporter.colors, reporter.verbose));
   if (!reporter.json) return;
   const known = error instanceof PhalusError ? error : null;
   reporter.printJson({
     error: renderError(error),
-    code: known?.code ?? 'internal',
+    code: known?.code ?? (isAbort(error) ? 'stopped' : 'internal'),
     hint: known?.hint ?? null,
   });
 }

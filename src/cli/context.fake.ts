@@ -98,7 +98,6 @@ export function createFakeServices(close: () => Promise<void>): Services {
 
 function createFakePipeline(): Pipeline {
   return {
-    requireIsolation: () => {},
     createServices: async () => createFakeServices(async () => {}),
     runJob: async ({ request, onEvent }: RunOptions & { request: JobRequest }): Promise<JobResult> => {
       for (const { name } of request.packages) {

@@ -354,6 +354,21 @@ describe('build and validate', () => {
     expect(exitCode).toBe(0);
   });
 
+  it.each([
+    [new DOMException('stopped', 'AbortError'), /^stopped; go on with: phalus build 'my spec'\n$/],
+    [
+      new ModelError('budget-exceeded', 'Cannot ask the model: 5 of 5 tokens are spent'),
+      /^a budget is used up: raise it under limits; go on with: phalus build 'my spec'\nerror: .*5 of 5/,
+    ],
+  ])('build says how to go on after %s, and exits with 3', async (thrown, message) => {
+    const buildFromSpec = () => Promise.reject(thrown);
+
+    const { output, exitCode } = await call(['build', 'my spec'], { pipeline: { buildFromSpec } });
+
+    expect(output.stderr).toMatch(message);
+    expect(exitCode).toBe(3);
+  });
+
   it('validate shows the verdict and does not call REVIEW passed', async () => {
     const { output, exitCode } = await call(['validate', 'some-package']);
 

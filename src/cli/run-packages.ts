@@ -5,7 +5,7 @@ import { type CommandOption, type Invocation, isGiven } from './command.ts';
 import { type ExitCode, exitCodeOfJob } from './exit-codes.ts';
 import { jobToJson } from './json-output.ts';
 import { disclaimer, renderOutcome, renderSummary } from './render-result.ts';
-import { renderResumeCommand } from './resume-command.ts';
+import { renderResumeCommand, sayHowToGoOn } from './resume-command.ts';
 import { withServices } from './with-services.ts';
 
 export const runOptions: readonly CommandOption[] = [
@@ -34,13 +34,13 @@ export async function runPackages(
     resume: isGiven(invocation, 'resume'),
   };
   try {
-    const result = await withServices(invocation, { models: true }, ({ pipeline, ...session }) =>
+    const result = await withServices(invocation, ({ pipeline, ...session }) =>
       pipeline.runJob({ request, ...session }),
     );
     showResult(invocation, result);
     return exitCodeOfJob(result);
   } catch (error) {
-    if (isAbort(error)) sayHowToResume(invocation, 'stopped');
+    if (isAbort(error)) sayHowToResume(invocation, 'user');
     throw error;
   }
 }
@@ -53,11 +53,9 @@ function showResult(invocation: Invocation, result: JobResult): void {
   if (result.outcomes.length > 1) reporter.print(renderSummary(result.outcomes));
   if (!reporter.quiet && result.outcomes.length > 0) reporter.print(disclaimer);
   if (reporter.json) reporter.printJson(jobToJson(result));
-  if (result.interrupted === 'user') sayHowToResume(invocation, 'stopped');
-  if (result.interrupted === 'budget')
-    sayHowToResume(invocation, 'a budget is used up: raise it under limits');
+  if (result.interrupted !== null) sayHowToResume(invocation, result.interrupted);
 }
 
-function sayHowToResume({ context }: Invocation, why: string): void {
-  context.stderr.write(`${why}; go on with: ${renderResumeCommand(context)}\n`);
+function sayHowToResume({ context }: Invocation, stoppedBy: 'user' | 'budget'): void {
+  sayHowToGoOn(context, stoppedBy, renderResumeCommand(context));
 }

@@ -14,15 +14,9 @@ export interface Session {
   onEvent(event: JobEvent): void;
 }
 
-export interface ServiceNeeds {
-  /** Fetch what local models need before the work begins. */
-  readonly models: boolean;
-}
-
 /** Config, services, progress and Ctrl-C around a piece of work; all of it is taken down however the work ends. */
 export async function withServices<T>(
   invocation: Invocation,
-  needs: ServiceNeeds,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const { context, reporter } = invocation;
@@ -34,23 +28,22 @@ export async function withServices<T>(
   });
   try {
     const pipeline = await context.loadPipeline();
-    if (needs.models) {
-      // First, because a model is a large thing to fetch for a run that is refused.
-      pipeline.requireIsolation(config);
-      const { ensureModels } = await import('./local-model/ensure-models.ts');
-      await ensureModels(invocation, config, interrupt.signal);
-    }
-    progress = createProgress(context, reporter);
+    const shown = createProgress(context, reporter);
+    progress = shown;
     const services = await pipeline.createServices({
       config,
       environment: context.environment,
       homeDirectory: context.homeDirectory,
       workDirectory: context.workDirectory,
-      say: progress.say,
+      say: shown.say,
+      fetchModel: async (agent, signal) => {
+        const { fetchModel } = await import('./local-model/fetch-model.ts');
+        await fetchModel({ context, config, progress: shown }, agent, signal);
+      },
     });
     try {
       const { signal } = interrupt;
-      return await work({ pipeline, services, config, signal, onEvent: progress.onEvent });
+      return await work({ pipeline, services, config, signal, onEvent: shown.onEvent });
     } finally {
       await services.close();
     }

@@ -2,11 +2,12 @@ import { formatPackageId } from '../core/index.ts';
 import { packageFolder, readSpecFolder, requireOwnFolder } from '../output/index.ts';
 import type { PackageRecord } from '../registry/types.ts';
 import type { Spec } from '../spec/index.ts';
-import type { PackageContext } from './job-context.ts';
+import type { CheckContext, PackageContext } from './job-context.ts';
 import { renderJobKey } from './job-store.ts';
 import { createPackageContext, type RunOptions, withJob } from './open-job.ts';
 import { measureCost } from './package-cost.ts';
 import { createPhaseTracker } from './phase-tracker.ts';
+import { requireIsolation } from './require-isolation.ts';
 import { endsTheJob } from './run-package.ts';
 import { buildPackage } from './steps/build-package.ts';
 import { crossFirewall } from './steps/cross-firewall.ts';
@@ -22,6 +23,7 @@ export async function buildFromSpec(
   options: RunOptions & { readonly specDirectory: string },
 ): Promise<PackageOutcome> {
   const { config, services } = options;
+  requireIsolation(config);
   const { spec, edited } = await readSpecFolder(options.specDirectory);
   services.openModel('agent_b');
   const request = { packages: [], unsupported: [], dryRun: false, resume: true };
@@ -58,6 +60,7 @@ async function buildOne(context: PackageContext, spec: Spec): Promise<PackageOut
   const cleared = await phase.run('firewall', () =>
     crossFirewall(context, { spec, docSet: null, links, analyst: null }),
   );
+  await context.services.ensureModel('agent_b', context.signal);
   const implementation = await phase.run('build', () => buildPackage(context, cleared));
   const { files } = implementation;
   const verdict = await phase.run('validate', () => validateFiles(context, { files, spec: cleared, record }));
@@ -83,7 +86,7 @@ async function buildOne(context: PackageContext, spec: Spec): Promise<PackageOut
 }
 
 /** The original, for its links and for similarity; null when its registry cannot be asked, and then that is skipped. */
-export async function findOriginal(context: PackageContext, spec: Spec): Promise<PackageRecord | null> {
+export async function findOriginal(context: CheckContext, spec: Spec): Promise<PackageRecord | null> {
   try {
     const { ecosystem } = spec.metadata;
     const registry = await context.services.findRegistry(ecosystem);

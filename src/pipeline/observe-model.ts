@@ -1,6 +1,7 @@
 import type { Model, ModelObserver } from '../agents/index.ts';
 import { createJournaledModel } from '../agents/index.ts';
 import type { JobContext } from './job-context.ts';
+import type { AgentName } from './services.ts';
 
 const reportEveryMs = 250;
 /** Until a reply ends its tokens are not known; this is close for code and prose in English. */
@@ -9,7 +10,7 @@ const charactersPerToken = 3.6;
 /** The model of an agent for one package: journaled, counted, and seen as it writes. */
 export function openObservedModel(
   context: JobContext,
-  request: { readonly agent: 'agent_a' | 'agent_b'; readonly name: string },
+  request: { readonly agent: AgentName; readonly name: string },
 ): Model {
   const { agent, name } = request;
   const journaled = createJournaledModel(context.services.openModel(agent), {

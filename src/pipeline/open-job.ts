@@ -4,9 +4,9 @@ import { openAuditLog } from '../audit/index.ts';
 import type { Config } from '../config/index.ts';
 import { digestOf } from '../core/index.ts';
 import { auditPath, stateFolder } from '../output/index.ts';
-import type { JobContext, PackageContext } from './job-context.ts';
+import type { JobContext, PackageContext, WorkContext } from './job-context.ts';
 import { openJobStore } from './job-store.ts';
-import { readLicenseTerms } from './license-terms.ts';
+import { type LicenseTerms, readLicenseTerms } from './license-terms.ts';
 import { openObservedModel } from './observe-model.ts';
 import { requireIsolation } from './require-isolation.ts';
 import type { Services } from './services.ts';
@@ -21,38 +21,42 @@ export interface RunOptions {
 }
 
 /**
- * Opens everything that a job writes to, runs the work, and closes it again however the work ends. Throws PipelineError
- * `isolation-unavailable` before anything is written.
+ * Opens the audit log of an output folder, runs the work, and closes it again however the work ends. Nothing else is
+ * left in the folder. Throws PipelineError `isolation-unavailable` before anything is written.
  */
+export async function withAudit<T>(
+  options: RunOptions & { readonly outputDirectory: string },
+  work: (context: WorkContext) => Promise<T>,
+): Promise<T> {
+  const { config, services } = options;
+  requireIsolation(config);
+  const license = await readLicenseTerms(config, services.now());
+  return withLog({ ...options, license, outputDirectory: resolve(options.outputDirectory) }, work);
+}
+
+/** As `withAudit`, with the state of a job beside it: its store, its journal, its budget. */
 export async function withJob<T>(
-  options: RunOptions & {
-    readonly key: string;
-    readonly resume: boolean;
-    /** Instead of the configured one. */
-    readonly outputDirectory?: string;
-  },
+  options: RunOptions & { readonly key: string; readonly resume: boolean },
   work: (context: JobContext) => Promise<T>,
 ): Promise<T> {
-  const { config, services, key, resume } = options;
+  const { config, services, resume } = options;
   requireIsolation(config);
-  const outputDirectory = resolve(options.outputDirectory ?? config.output.directory);
+  const outputDirectory = resolve(config.output.directory);
   const license = await readLicenseTerms(config, services.now());
+  // Before the audit log: what the store says of a folder that cannot be written to helps more.
   const store = await openJobStore({
     outputDirectory,
     // A licence text that was edited in between makes another job: its packages would not agree.
-    key: digestOf([key, license.choice]),
+    key: digestOf([options.key, license.choice]),
     resume,
     newId: services.newId,
     now: services.now,
   });
-  const audit = await openAuditLog({ path: auditPath(outputDirectory), now: services.now });
-  try {
+  return withLog({ ...options, license, outputDirectory }, async (context) => {
     const journal = await openJournal(store.journalPath);
     try {
       return await work({
-        config,
-        services,
-        audit,
+        ...context,
         store,
         journal,
         meter: createMeter({
@@ -62,14 +66,21 @@ export async function withJob<T>(
           spentBefore: journal.spentBefore,
         }),
         cache: createSpecCache(join(stateFolder(outputDirectory), 'specifications')),
-        license,
-        outputDirectory,
-        signal: options.signal,
-        onEvent: options.onEvent,
       });
     } finally {
       await journal.close();
     }
+  });
+}
+
+async function withLog<T>(
+  options: RunOptions & { readonly license: LicenseTerms; readonly outputDirectory: string },
+  work: (context: WorkContext) => Promise<T>,
+): Promise<T> {
+  const { config, services, license, outputDirectory, signal, onEvent } = options;
+  const audit = await openAuditLog({ path: auditPath(outputDirectory), now: services.now });
+  try {
+    return await work({ config, services, audit, license, outputDirectory, signal, onEvent });
   } finally {
     await audit.close();
   }

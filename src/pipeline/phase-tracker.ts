@@ -1,4 +1,4 @@
-import type { PackageContext } from './job-context.ts';
+import type { CheckContext } from './job-context.ts';
 import type { Phase } from './types.ts';
 
 /** Runs the phases of one package and tells of each when it begins and ends. */
@@ -8,7 +8,7 @@ export interface PhaseTracker {
   run<T>(phase: Phase, work: () => Promise<T>): Promise<T>;
 }
 
-export function createPhaseTracker(context: PackageContext): PhaseTracker {
+export function createPhaseTracker(context: CheckContext): PhaseTracker {
   let current: Phase = 'resolve';
   return {
     get current() {

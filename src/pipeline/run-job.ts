@@ -4,17 +4,21 @@ import { isAbort, PhalusError } from '../core/index.ts';
 import type { Dependency } from '../manifest/types.ts';
 import { PipelineError } from './errors.ts';
 import type { JobContext } from './job-context.ts';
+import { JobFailure } from './job-failure.ts';
 import { renderJobKey } from './job-store.ts';
 import { createPackageContext, type RunOptions, withJob } from './open-job.ts';
+import { requireIsolation } from './require-isolation.ts';
 import { runPackage } from './run-package.ts';
 import { isSuccess, type JobRequest, type JobResult, type PackageOutcome } from './types.ts';
 
 /**
  * Runs every package of a job. A package that cannot be done is an outcome, not a failure. Throws PipelineError,
- * LicenseError, AuditError (evidence that cannot be written stops the run) and ModelError `journal`.
+ * LicenseError, AuditError (evidence that cannot be written stops the run), ModelError `journal`, and what keeps a local
+ * model from being had.
  */
 export async function runJob(options: RunOptions & { readonly request: JobRequest }): Promise<JobResult> {
   const { config, request } = options;
+  requireIsolation(config);
   requireSize(request, config.limits.packages_per_job);
   // What is wrong with the models' settings is said before anything is looked up.
   options.services.openModel('agent_a');
@@ -59,7 +63,7 @@ async function runPackages(context: JobContext, request: JobRequest): Promise<Jo
         const outcome = await runOne({ ...context, signal }, dependency, request);
         outcomes.set(dependency, outcome);
       } catch (error) {
-        failures.push(error);
+        failures.push(error instanceof JobFailure ? error.cause : error);
         // Replies that others wait for are being paid for: they may still come in. Nothing new is begun.
         if (isBudget(error)) isSpent = true;
         else stop.abort();

@@ -5,6 +5,7 @@ import { packageFolder, readVerdict, requireOwnFolder, writeSpecFolder } from '.
 import type { PackageRecord } from '../registry/types.ts';
 import type { Spec } from '../spec/index.ts';
 import type { PackageContext } from './job-context.ts';
+import { JobFailure, requireModel } from './job-failure.ts';
 import { measureCost } from './package-cost.ts';
 import { createPhaseTracker } from './phase-tracker.ts';
 import { analyzeDocs } from './steps/analyze-docs.ts';
@@ -31,6 +32,7 @@ export async function runPackage(
     const resolved = await phase.run('resolve', () => resolvePackage(context, dependency));
     record = resolved;
     const docSet = await phase.run('docs', () => collectDocs(context, resolved));
+    await requireModel(context, 'agent_a');
     const analysis = await phase.run('analyze', () => analyzeDocs(context, docSet));
     await keepSpecification(context, analysis.spec);
     const links = [resolved.repository, resolved.homepage].filter((link) => link !== null);
@@ -43,6 +45,7 @@ export async function runPackage(
       const folder = packageFolder(context.outputDirectory, name);
       return { kind: 'specified', ecosystem, name, version, folder, cost: measureCost(context, startedAt) };
     }
+    await requireModel(context, 'agent_b');
     const implementation = await phase.run('build', () => buildPackage(context, spec));
     const verdict = await phase.run('validate', () =>
       validateFiles(context, { files: implementation.files, spec, record: resolved }),
@@ -63,9 +66,9 @@ export async function runPackage(
   }
 }
 
-/** Evidence that cannot be written, a budget and the user end the whole job; anything else is this package's own. */
+/** Evidence that cannot be written, a model that cannot be had, a budget and the user end the whole job; anything else is this package's own. */
 export function endsTheJob(error: unknown): boolean {
-  if (isAbort(error) || error instanceof AuditError) return true;
+  if (isAbort(error) || error instanceof AuditError || error instanceof JobFailure) return true;
   return error instanceof PhalusError && (error.code === 'budget-exceeded' || error.code === 'journal');
 }
 

@@ -9,6 +9,9 @@ import type { WebAccess } from '../docs/types.ts';
 import { createHttp, createNpmRegistry, type Registry, readNpmClientConfig } from '../registry/index.ts';
 import { probeSandbox, type SandboxProbe } from '../sandbox/index.ts';
 import { PipelineError } from './errors.ts';
+import { type FetchModel, supplyModels } from './supply-models.ts';
+
+export type AgentName = 'agent_a' | 'agent_b';
 
 /** The outside world of a job: made once, handed to every step. */
 export interface Services {
@@ -19,7 +22,12 @@ export interface Services {
   findRegistry(ecosystem: Ecosystem): Promise<Registry>;
   findSandbox(): Promise<SandboxProbe>;
   /** The agents' models; one each, so that each keeps its own conversation state. */
-  openModel(agent: 'agent_a' | 'agent_b'): Model;
+  openModel(agent: AgentName): Model;
+  /**
+   * Brings onto this machine what an agent's local model lacks: to be awaited before the model is asked, and after all
+   * that could make it needless. Quick when nothing is lacking. Throws ModelError.
+   */
+  ensureModel(agent: AgentName, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,6 +37,8 @@ export interface ServicesOptions {
   readonly homeDirectory: string;
   readonly workDirectory: string;
   say(text: string): void;
+  /** Called for local models alone, by `ensureModel`. */
+  readonly fetchModel: FetchModel;
 }
 
 /** Real services. Nothing is read, loaded or asked before it is needed. */
@@ -42,6 +52,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   closers.push(() => modelAgent.destroy());
   const modelFetch: Fetch = (input, init) => undiciFetch(input, { ...init, dispatcher: modelAgent });
   const models = new Map<string, Model>();
+  const supply = supplyModels(options.fetchModel);
   let npm: Promise<Registry> | undefined;
   let sandbox: Promise<SandboxProbe> | undefined;
 
@@ -59,14 +70,13 @@ export async function createServices(options: ServicesOptions): Promise<Services
       return sandbox;
     },
     openModel(agent) {
-      const settings = config.llm[agent];
-
       const known = models.get(agent);
       if (known !== undefined) return known;
-      const model = openModel(settings, options, modelFetch);
+      const model = openModel(config.llm[agent], options, modelFetch);
       models.set(agent, model);
       return model;
     },
+    ensureModel: (agent, signal) => supply(config.llm[agent], signal),
     async close() {
       await Promise.allSettled([...models.values()].map((model) => model.close()));
       await Promise.allSettled(closers.map((close) => close()));

@@ -3,8 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { auditPath, readPackage, readSpecFolder, writeVerdict } from '../output/index.ts';
 import type { Verdict } from '../validate/index.ts';
 import { findOriginal } from './build-from-spec.ts';
-import { renderJobKey } from './job-store.ts';
-import { createPackageContext, type RunOptions, withJob } from './open-job.ts';
+import { type RunOptions, withAudit } from './open-job.ts';
 import { createPhaseTracker } from './phase-tracker.ts';
 import { validateFiles } from './steps/validate-files.ts';
 
@@ -18,17 +17,14 @@ export async function validateOutput(
   const { packageDirectory } = options;
   const { spec } = await readSpecFolder(packageDirectory);
   const files = await readPackage(packageDirectory);
-  const request = { packages: [], unsupported: [], dryRun: false, resume: false };
-  const key = renderJobKey(request, { validate: files });
   const outputDirectory = await findOutputFolder(packageDirectory, options.config.output.directory);
-  return withJob({ ...options, key, resume: false, outputDirectory }, async (job) => {
-    const context = createPackageContext(job, spec.packageName);
+  return withAudit({ ...options, outputDirectory }, async (work) => {
+    const context = { ...work, name: spec.packageName };
     const record = await findOriginal(context, spec);
     const phase = createPhaseTracker(context);
     const verdict = await phase.run('validate', () => validateFiles(context, { files, spec, record }));
     const subject = { name: spec.packageName, version: spec.packageVersion };
     await writeVerdict(packageDirectory, { subject, verdict });
-    await job.store.finish('done');
     return verdict;
   });
 }

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
-import type { CommandDefinition } from '../command.ts';
+import { isAbort } from '../../core/index.ts';
+import type { CommandDefinition, Invocation } from '../command.ts';
 import { commandSummaries } from '../command-summaries.ts';
-import { exitCodeOfJob } from '../exit-codes.ts';
+import { type ExitCode, exitCodeOfError, exitCodeOfJob, exitCodes } from '../exit-codes.ts';
 import { outcomeToJson } from '../json-output.ts';
 import { disclaimer, renderOutcome } from '../render-result.ts';
+import { renderCommand, sayHowToGoOn } from '../resume-command.ts';
 import { runConfigFlags } from '../run-packages.ts';
 import { withServices } from '../with-services.ts';
 
@@ -17,14 +19,27 @@ export const buildCommand: CommandDefinition = {
   options: [],
   configFlags: runConfigFlags.filter((flag) => flag !== '--concurrency'),
   run: async (invocation) => {
-    const { context, reporter } = invocation;
-    const specDirectory = resolve(context.workDirectory, invocation.arguments[0] ?? '');
-    const outcome = await withServices(invocation, { models: true }, ({ pipeline, ...session }) =>
-      pipeline.buildFromSpec({ specDirectory, ...session }),
-    );
-    reporter.print(renderOutcome(outcome, reporter.resultColors, context.workDirectory));
-    if (!reporter.quiet) reporter.print(disclaimer);
-    if (reporter.json) reporter.printJson(outcomeToJson(outcome));
-    return exitCodeOfJob({ jobId: '', outcomes: [outcome], interrupted: null });
+    const { context } = invocation;
+    try {
+      return await build(invocation);
+    } catch (error) {
+      if (exitCodeOfError(error) === exitCodes.stopped) {
+        // The same command takes up by itself what was stopped: there is no --resume to add.
+        sayHowToGoOn(context, isAbort(error) ? 'user' : 'budget', renderCommand(context));
+      }
+      throw error;
+    }
   },
 };
+
+async function build(invocation: Invocation): Promise<ExitCode> {
+  const { context, reporter } = invocation;
+  const specDirectory = resolve(context.workDirectory, invocation.arguments[0] ?? '');
+  const outcome = await withServices(invocation, ({ pipeline, ...session }) =>
+    pipeline.buildFromSpec({ specDirectory, ...session }),
+  );
+  reporter.print(renderOutcome(outcome, reporter.resultColors, context.workDirectory));
+  if (!reporter.quiet) reporter.print(disclaimer);
+  if (reporter.json) reporter.printJson(outcomeToJson(outcome));
+  return exitCodeOfJob({ jobId: '', outcomes: [outcome], interrupted: null });
+}

@@ -16,6 +16,7 @@ import { createInterrupt } from '../interrupt.ts';
 import { loadCliConfig } from '../load-cli-config.ts';
 import { ensureRuntime, pullWithBar } from '../local-model/pull.ts';
 import { renderSize } from '../progress/format.ts';
+import { createProgress } from '../progress/progress.ts';
 
 export const modelCommand: CommandDefinition = {
   name: 'model',
@@ -71,18 +72,21 @@ async function pull(invocation: Invocation, name: string): Promise<ExitCode> {
   const { context, reporter } = invocation;
   const { config } = await loadCliConfig(invocation);
   const request = readRequest(invocation, name);
+  const progress = createProgress(context, reporter);
   const interrupt = createInterrupt(context, {
-    onFirst: () => reporter.say('\nstopping; what was fetched is kept, pull again to go on'),
-    onSecond: () => {},
+    onFirst: () => progress.say('stopping; what was fetched is kept, pull again to go on'),
+    onSecond: progress.stop,
   });
   try {
     const settings = { indexOverride: config.registries.pypi, signal: interrupt.signal };
-    const pulled = await pullWithBar(invocation, request, settings);
-    await ensureRuntime(invocation, interrupt.signal);
+    const pulled = await pullWithBar({ context, progress }, request, settings);
+    await ensureRuntime(context, progress, interrupt.signal);
+    progress.stop();
     reporter.print(`${pulled.name}  ${pulled.alreadyThere ? 'was there' : 'is here'}: ${pulled.path}`);
     if (reporter.json) reporter.printJson({ ...pulled });
     return exitCodes.passed;
   } finally {
+    progress.stop();
     interrupt.end();
   }
 }

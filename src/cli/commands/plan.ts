@@ -17,7 +17,7 @@ export const planCommand: CommandDefinition = {
   run: async (invocation) => {
     const manifest = await readManifest(invocation);
     const { reporter } = invocation;
-    const rows = await withServices(invocation, { models: false }, ({ pipeline, services, config, signal }) =>
+    const rows = await withServices(invocation, ({ pipeline, services, config, signal }) =>
       pipeline.planJob({
         dependencies: manifest.packages,
         unsupported: manifest.unsupported,

@@ -16,7 +16,7 @@ export const validateCommand: CommandDefinition = {
   run: async (invocation) => {
     const { context, reporter } = invocation;
     const packageDirectory = resolve(context.workDirectory, invocation.arguments[0] ?? '');
-    const verdict = await withServices(invocation, { models: false }, ({ pipeline, ...session }) =>
+    const verdict = await withServices(invocation, ({ pipeline, ...session }) =>
       pipeline.validateOutput({ packageDirectory, ...session }),
     );
     reporter.print(renderVerdictKind(verdict.verdict, reporter.resultColors));

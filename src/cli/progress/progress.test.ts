@@ -99,6 +99,38 @@ describe('createProgress()', () => {
   });
 });
 
+describe('showStatus()', () => {
+  const draw = (isTerminal: boolean) => {
+    const context = createFakeContext([], { isTerminal, columns: 40 });
+    const reporter = createReporter(context, { json: false, quiet: false, verbose: false, color: false });
+    return { context, progress: createProgress(context, reporter) };
+  };
+
+  it('draws below the packages, leaves lasting lines whole, and is gone when it is taken away', () => {
+    const { context, progress } = draw(true);
+    progress.onEvent({ kind: 'package-started', name });
+    progress.showStatus('fetching [==   ] 40 %');
+    progress.say('a lasting line');
+    const during = showScreen(context.output.stderr);
+    progress.showStatus(`fetching [====${'='.repeat(40)}] 80 %`);
+    const wide = showScreen(context.output.stderr);
+    progress.showStatus(null);
+    progress.stop();
+
+    expect(during).toMatch(/^a lasting line\nleft-pad {2}waiting {2}.*\nfetching \[== {3}\] 40 %$/);
+    expect(Math.max(...wide.split('\n').map((line) => line.length))).toBeLessThan(40);
+    expect(showScreen(context.output.stderr)).toBe('a lasting line');
+  });
+
+  it('shows nothing where there is no terminal', () => {
+    const { context, progress } = draw(false);
+
+    progress.showStatus('fetching');
+
+    expect(context.output.stderr).toBe('');
+  });
+});
+
 describe('formats', () => {
   it.each([
     [950, '0.9s'],

@@ -11,27 +11,41 @@ const clearLine = '\u001b[2K\r';
 const lineUp = '\u001b[1A';
 
 export interface Progress {
+  /** Whether lines are drawn over; where not, everything is a lasting line. */
+  readonly isLive: boolean;
   onEvent(event: JobEvent): void;
   /** A lasting line above what is live. */
   say(text: string): void;
+  /** One more live line, below all others; null takes it away. Shown nowhere but on a terminal. */
+  showStatus(text: string | null): void;
   /** Takes the live lines away and gives the cursor back. Harmless when called twice. */
   stop(): void;
 }
 
 /** Live lines on a terminal, plain ones elsewhere, nothing with --quiet. All of it on standard error. */
 export function createProgress(context: CliContext, reporter: Reporter): Progress {
-  if (reporter.quiet) return { onEvent: () => {}, say: () => {}, stop: () => {} };
+  if (reporter.quiet) return silent;
   const isLive = context.stderr.isTerminal && context.environment.TERM !== 'dumb';
   return isLive ? createLiveProgress(context, reporter) : createPlainProgress(reporter);
 }
 
+const silent: Progress = {
+  isLive: false,
+  onEvent: () => {},
+  say: () => {},
+  showStatus: () => {},
+  stop: () => {},
+};
+
 function createPlainProgress(reporter: Reporter): Progress {
   return {
+    isLive: false,
     onEvent: (event) => {
       const line = renderEventLine(event, reporter.colors, reporter.verbose);
       if (line !== null) reporter.say(line);
     },
     say: (text) => reporter.say(text),
+    showStatus: () => {},
     stop: () => {},
   };
 }
@@ -39,6 +53,7 @@ function createPlainProgress(reporter: Reporter): Progress {
 function createLiveProgress(context: CliContext, reporter: Reporter): Progress {
   const { stderr } = context;
   let state: ProgressState = new Map();
+  let status: string | null = null;
   let drawn = 0;
   let stopped = false;
 
@@ -46,11 +61,12 @@ function createLiveProgress(context: CliContext, reporter: Reporter): Progress {
   const redraw = (above: string): void => {
     if (stopped) return;
     const width = stderr.columns - 1;
-    const lines = [...state.values()].flatMap((progress) => {
+    const packages = [...state.values()].flatMap((progress) => {
       const tail = renderTail(progress, width, reporter.colors);
       const line = cutLine(renderLiveLine(progress, context.elapsedMs(), reporter.colors), width);
       return tail === null ? [line] : [line, cutLine(tail, width)];
     });
+    const lines = status === null ? packages : [...packages, cutLine(status, width)];
     // One write for all of it: a terminal that paints in between would flicker.
     stderr.write(`${erase()}${above}${lines.map((line) => `${line}\n`).join('')}`);
     drawn = lines.length;
@@ -60,6 +76,7 @@ function createLiveProgress(context: CliContext, reporter: Reporter): Progress {
   timer.unref();
 
   return {
+    isLive: true,
     onEvent: (event) => {
       const hadSeen = state;
       state = applyEvent(state, event, context.elapsedMs());
@@ -71,6 +88,10 @@ function createLiveProgress(context: CliContext, reporter: Reporter): Progress {
     say: (text) => {
       if (stopped) reporter.say(text);
       else redraw(`${text}\n`);
+    },
+    showStatus: (text) => {
+      status = text;
+      redraw('');
     },
     stop: () => {
       if (stopped) return;

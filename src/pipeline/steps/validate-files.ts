@@ -2,12 +2,12 @@ import { formatPackageId } from '../../core/index.ts';
 import type { PackageRecord } from '../../registry/types.ts';
 import type { Spec } from '../../spec/index.ts';
 import { type Verdict, validatePackage } from '../../validate/index.ts';
-import type { PackageContext } from '../job-context.ts';
+import type { CheckContext } from '../job-context.ts';
 import { createOriginalSourceReader } from '../original-source.ts';
 
 /** The verdict on a package's files. `record` is the original, null when it cannot be had. */
 export async function validateFiles(
-  context: PackageContext,
+  context: CheckContext,
   request: {
     readonly files: Readonly<Record<string, string>>;
     readonly spec: Spec;
