@@ -1,0 +1,144 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { fetch } from 'undici';
+import { createHttp, createNpmRegistry, readNpmClientConfig } from '../src/registry/index.ts';
+import { atMost, compareByRatio, showFigure } from './harness/compare.ts';
+import { type ChildFigures, measureInChild, toMegabytes } from './harness/measure-in-child.ts';
+import { measureInterleaved } from './harness/measure-interleaved.ts';
+import type { Measure, MemoryTask, Outcome, Subject } from './harness/types.ts';
+import { type WrittenTarball, writeTarball } from './material/tarball.ts';
+
+const sizeBytes = 50 * 1024 * 1024;
+
+export const subject: Subject = { title: 'a package of 50 MB, streamed from a registry', measure };
+
+interface Served {
+  readonly origin: string;
+  readonly integrity: string;
+}
+
+export const tasks: Readonly<Record<'phalus' | 'gunzip', MemoryTask<Served>>> = {
+  phalus: async (served) => {
+    await readArchive(served, '/small.tgz', null);
+    return () => readArchive(served, '/large.tgz', served.integrity);
+  },
+  gunzip: async (served) => {
+    await unzip(served, '/small.tgz');
+    return () => unzip(served, '/large.tgz');
+  },
+};
+
+async function measure(): Promise<Outcome> {
+  const folder = await mkdtemp(join(tmpdir(), 'phalus-bench-'));
+  try {
+    await writeTarball(join(folder, 'small.tgz'), 1024 * 1024);
+    const large = await writeTarball(join(folder, 'large.tgz'), sizeBytes);
+    const server = await serve(folder);
+    try {
+      return { kind: 'measured', measures: await compareReaders(server.origin, large) };
+    } finally {
+      server.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function compareReaders(origin: string, large: WrittenTarball): Promise<Measure[]> {
+  const seen: Record<keyof typeof tasks, ChildFigures[]> = { phalus: [], gunzip: [] };
+  const read = (task: keyof typeof tasks) => async () => {
+    const input: Served = { origin, integrity: large.integrity };
+    const figures = await measureInChild({ moduleUrl: import.meta.url, task, input });
+    const expected = task === 'phalus' ? large.contentBytes : large.unpackedBytes;
+    if (figures.figures.bytes !== expected) throw new Error(`Cannot measure: "${task}" did not read all`);
+    seen[task].push(figures);
+    return figures.durationMs;
+  };
+  const times = await measureInterleaved({
+    contenders: { phalus: read('phalus'), gunzip: read('gunzip') },
+    warmUps: 0,
+    rounds: 5,
+  });
+  const memoryOf = (figures: readonly ChildFigures[]) =>
+    figures.map(({ peakBytes, baselineBytes }) => toMegabytes(peakBytes - baselineBytes));
+  const what = 'peak memory over baseline';
+  return [
+    showFigure({ what, unit: 'MB', values: memoryOf(seen.phalus), limit: atMost(64) }),
+    showFigure({ what: `${what}, gunzip alone`, unit: 'MB', values: memoryOf(seen.gunzip), limit: null }),
+    compareByRatio({
+      what: 'time against gunzip alone',
+      unit: 'ms',
+      own: { name: 'phalus', values: times.phalus },
+      rival: { name: 'gunzip', values: times.gunzip },
+      limit: atMost(2),
+    }),
+  ];
+}
+
+/** In the process of the bench, so that what the server holds is not counted. */
+async function serve(folder: string): Promise<{ origin: string; close(): void }> {
+  const server = createServer(async (request, response) => {
+    const path = join(folder, request.url === '/small.tgz' ? 'small.tgz' : 'large.tgz');
+    response.writeHead(200, { 'content-length': (await stat(path)).size });
+    await pipeline(createReadStream(path), response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+async function readArchive(served: Served, path: string, integrity: string | null) {
+  const client = await readNpmClientConfig({
+    environment: {},
+    homeDirectory: '/home/user',
+    workDirectory: '/project',
+    readFile: async (file) => (file === '/home/user/.npmrc' ? `registry=${served.origin}` : null),
+  });
+  const http = createHttp({ client });
+  const registry = createNpmRegistry({ fetch: http.fetch, client, packageSizeLimitBytes: 2 * sizeBytes });
+  const listing = await registry.readArchive(
+    {
+      ...{
+        ecosystem: 'npm',
+        name: 'tool-belt',
+        version: '1.0.0',
+        description: '',
+        keywords: [],
+        license: '',
+      },
+      ...{ homepage: null, repository: null, unpackedSizeBytes: null, deprecated: null, dependencies: {} },
+      ...{ entryPoints: {}, publishedAt: null },
+      archive: { url: `${served.origin}${path}`, integrity, sizeBytes: null },
+    },
+    { accept: (name) => name.endsWith('.md') },
+  );
+  await http.close();
+  if (listing.files.length !== 1) throw new Error('Cannot measure: the README was not kept');
+  return { bytes: listing.entries.reduce((sum, entry) => sum + entry.sizeBytes, 0) };
+}
+
+async function unzip(served: Served, path: string) {
+  const { body } = await fetch(`${served.origin}${path}`);
+  if (body === null) throw new Error('Cannot measure: the server gave no body');
+  let bytes = 0;
+  const count = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      bytes += chunk.byteLength;
+      done();
+    },
+  });
+  await pipeline(body, createGunzip(), count);
+  return { bytes };
+}
