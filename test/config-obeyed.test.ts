@@ -288,6 +288,25 @@ const sandboxLooks: Readonly<Record<string, () => Promise<void>>> = {
     expect(own.tree['pad-word/LICENSE']).toBe('Only on Tuesdays.\n');
     expect(own.tree['pad-word/src/index.js']).toContain('padWord');
   },
+  'isolation.tell_name': async () => {
+    const named = {
+      ...padWord,
+      files: {
+        ...padWord.files,
+        'README.md': `${longReadme}\nA negative width makes pad-word give the word back as it came.\n`,
+      },
+    };
+    const { origin } = await serve([named]);
+    const look = async (keys: Keys) => {
+      const job = await run(keys, { registry: origin });
+      const told = job.ledger
+        .filter(({ agent }) => agent === 'agent_b')
+        .map(({ body }) => JSON.stringify(body));
+      return [find(job, 'firewall_crossing')?.names_replaced, told.some((text) => text.includes('pad-word'))];
+    };
+    expect(await look({})).toEqual([1, false]);
+    expect(await look({ 'isolation.tell_name': true })).toEqual([null, true]);
+  },
   'llm.agent_b.context_tokens': async () => {
     const { outcome } = await run({ 'llm.agent_b.context_tokens': 2100 });
     expect(outcome).toMatchObject({ kind: 'stopped', phase: 'build', code: 'context-exceeded' });

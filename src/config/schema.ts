@@ -42,7 +42,13 @@ export const Config = z.strictObject({
         .default({}),
     })
     .prefault({}),
-  isolation: z.strictObject({ mode: z.enum(isolationModes).default('context') }).prefault({}),
+  isolation: z
+    .strictObject({
+      mode: z.enum(isolationModes).default('context'),
+      /** Leave the original's name in the prose that Agent B is shown. */
+      tell_name: z.boolean().default(false),
+    })
+    .prefault({}),
   limits: z
     .strictObject({
       packages_per_job: z.int().positive().default(50),

@@ -1,4 +1,5 @@
 export { clearSpec, verbatimLimitWords } from './clear-spec.ts';
+export { type HiddenName, hideName } from './hide-name.ts';
 export { redactSpec } from './redact-spec.ts';
 export type {
   ClearedSpec,

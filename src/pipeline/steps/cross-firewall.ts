@@ -1,13 +1,13 @@
 import { formatPackageId, sha256Hex } from '../../core/index.ts';
 import type { DocSet } from '../../docs/types.ts';
-import { type ClearedSpec, clearSpec, type Finding, redactSpec } from '../../firewall/index.ts';
+import { type ClearedSpec, clearSpec, type Finding, hideName, redactSpec } from '../../firewall/index.ts';
 import type { Spec } from '../../spec/index.ts';
 import { PipelineError } from '../errors.ts';
 import type { PackageContext } from '../job-context.ts';
 
 /**
  * Only a cleared specification goes on. Statements that may not cross are taken out once and the rest is looked at anew;
- * what is still refused stops the package. Throws PipelineError `refused-by-firewall`.
+ * what is still refused stops the package. The original's name is taken out of the prose unless it may be told. Throws PipelineError `refused-by-firewall`.
  */
 export async function crossFirewall(
   context: PackageContext,
@@ -20,10 +20,13 @@ export async function crossFirewall(
   },
 ): Promise<ClearedSpec> {
   const { docSet, links } = request;
+  const { isolation } = context.config;
+  const hidden = isolation.tell_name ? null : hideName(request.spec);
+  const spec = hidden?.spec ?? request.spec;
   const references = { documentation: docSet?.documents ?? null, links };
-  const packageId = formatPackageId({ name: request.spec.packageName, version: request.spec.packageVersion });
-  const first = await clearSpec(request.spec, references);
-  const redacted = first.kind === 'refused' ? redactSpec(request.spec, first.findings) : null;
+  const packageId = formatPackageId({ name: spec.packageName, version: spec.packageVersion });
+  const first = await clearSpec(spec, references);
+  const redacted = first.kind === 'refused' ? redactSpec(spec, first.findings) : null;
   if (first.kind === 'refused' && redacted !== null) {
     await context.audit.append({
       type: 'firewall_redacted',
@@ -47,7 +50,9 @@ export async function crossFirewall(
     sha256_checksums: Object.fromEntries(
       Object.entries(verdict.spec.texts).map(([name, text]) => [name, sha256Hex(text)]),
     ),
-    isolation_mode: context.config.isolation.mode,
+    isolation_mode: isolation.mode,
+    // Null when it may be told.
+    names_replaced: hidden?.replaced ?? null,
     source_code_accessed:
       docSet === null ? null : docSet.documents.some(({ origin }) => isSourcePath(origin)),
     measures: verdict.measures,
