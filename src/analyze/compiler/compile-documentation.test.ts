@@ -164,7 +164,8 @@ describe('types and metadata', () => {
     const { types } = await compileDocumentation(docSet({ readme }));
 
     expect(types).toContain('declare function pad(text: unknown, size?: unknown): unknown;');
-    expect(types).toContain('export { pad as default };');
+    expect(types).toContain('declare namespace pad {\n  export function left(');
+    expect(types).toContain('export = pad;');
   });
 
   it('keeps addresses out of the metadata', async () => {

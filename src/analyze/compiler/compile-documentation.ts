@@ -70,7 +70,8 @@ export async function compileDocumentation(docSet: DocSet): Promise<CompiledDocu
   const scenarios = numberScenarios(ts, drafts);
   return {
     surface: { schema: 'phalus/api-surface/1', language: 'javascript', module, exports: [...exports] },
-    types: (program && attempt(() => renderTypes(ts, program, declared))) ?? renderSurfaceTypes(exports),
+    types:
+      (program && attempt(() => renderTypes(ts, program, declared))) ?? renderSurfaceTypes(exports, module),
     scenarios: {
       schema: 'phalus/test-scenarios/1',
       language: 'javascript',

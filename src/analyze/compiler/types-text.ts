@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import type { ApiExport } from '../../spec/index.ts';
+import type { ApiExport, ApiSurface } from '../../spec/index.ts';
 import type { DeclarationProgram } from './declaration-program.ts';
 import type { TypeScript } from './load-typescript.ts';
 import { stripLinks } from './names.ts';
@@ -101,25 +101,102 @@ function cleanComment(comment: string): string {
     : `/**\n${texts.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */`;
 }
 
-/** Declarations made from the surface, for a package that has none. */
-export function renderSurfaceTypes(exports: readonly ApiExport[]): string {
-  const isAssigned = exports.every((entry) => entry.name === 'default');
-  const parts = exports.flatMap((entry) => [renderExport(entry, isAssigned)]);
+/**
+ * Declarations made from the surface, for a package that has none. A default export of what `require` gives is the module
+ * itself: `export =`, with the other exports as its properties.
+ */
+export function renderSurfaceTypes(exports: readonly ApiExport[], module: ApiSurface['module']): string {
+  const whole = exports.find((entry) => entry.name === 'default');
+  const others = exports.filter((entry) => entry !== whole);
+  const parts =
+    whole !== undefined && !isType(whole) && module !== 'esm'
+      ? renderAssigned({ whole, others, hasDefault: module === 'both' })
+      : [...(whole === undefined ? [] : renderDefault(whole, others)), ...others.map(renderNamed)];
   return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`;
 }
 
-function renderExport(entry: ApiExport, isOnly: boolean): string {
-  const signatures = [entry.signature, ...entry.overloads].filter((text) => text !== '');
-  const comment = renderComment(entry);
-  const isDefault = entry.name === 'default';
-  const lines = signatures.map((text) => (isDefault ? `declare ${text};` : `export declare ${text};`));
-  if (entry.kind === 'class') {
-    lines[0] = `${isDefault ? '' : 'export '}declare class ${entry.local_name} {\n  constructor(${renderConstructor(entry)});\n  [member: string]: any;\n}`;
+/** `module.exports = whole`, its properties in a namespace that merges with it. */
+function renderAssigned(request: {
+  readonly whole: ApiExport;
+  readonly others: readonly ApiExport[];
+  /** Consumers find the whole at `default` too. */
+  readonly hasDefault: boolean;
+}): string[] {
+  const { whole, others, hasDefault } = request;
+  const name = whole.local_name;
+  const isMergeable = whole.kind === 'function' || whole.kind === 'class';
+  const inside = isMergeable ? others : others.filter(isType);
+  const members = inside.map(renderInside);
+  if (hasDefault && isMergeable) members.push(`export { ${name} as default };`);
+  const properties = [
+    ...others.filter((entry) => !isType(entry)).flatMap(renderProperty),
+    ...(hasDefault ? ['default: any;'] : []),
+  ];
+  const isPlain = isMergeable || properties.length === 0;
+  return [
+    isPlain
+      ? `${renderComment(whole)}${declare(whole)}`
+      : `${renderComment(whole)}declare const ${name}: {\n${indent([...properties, '[member: string]: any;'].join('\n'))}\n};`,
+    ...(members.length === 0 ? [] : [`declare namespace ${name} {\n${indent(members.join('\n'))}\n}`]),
+    `export = ${name};`,
+  ];
+}
+
+function renderDefault(whole: ApiExport, others: readonly ApiExport[]): string[] {
+  const { local_name: name } = whole;
+  // One thing under two names is declared once: the compiler wants all its overloads exported or none.
+  if (others.some((entry) => entry.name === name)) return [`export { ${name} as default };`];
+  const handOver = others.length === 0 ? `export default ${name};` : `export { ${name} as default };`;
+  return [`${renderComment(whole)}${declare(whole)}\n${handOver}`];
+}
+
+function renderNamed(entry: ApiExport): string {
+  const { name, local_name: local } = entry;
+  const text = declare(entry);
+  // A reserved word names an export, but no declaration.
+  return name === local
+    ? `${renderComment(entry)}${text.replace(/^(?=declare )/gm, 'export ')}`
+    : `${renderComment(entry)}${text}\nexport { ${local} as ${name} };`;
+}
+
+function renderInside(entry: ApiExport): string {
+  const { name, local_name: local } = entry;
+  const text = declare(entry);
+  return name === local
+    ? `${renderComment(entry)}${text.replace(/^declare /gm, 'export ')}`
+    : `${renderComment(entry)}${text.replace(/^declare /gm, '')}\nexport { ${local} as ${name} };`;
+}
+
+function renderProperty(entry: ApiExport): string[] {
+  // Unquoted, a method named `new` is a constructor.
+  const name = JSON.stringify(entry.name);
+  const calls = entry.kind === 'function' ? listSignatures(entry) : [];
+  const lines = calls.map((text) => `${name}${text.slice(text.search(/[<(]/))};`);
+  return [`${renderComment(entry)}${lines.length === 0 ? `${name}: any;` : lines.join('\n')}`];
+}
+
+/** The declaration of an export under its local name; every line that opens a declaration begins with `declare`. */
+function declare(entry: ApiExport): string {
+  const { kind, local_name: name } = entry;
+  if (kind === 'class') {
+    return `declare class ${name} {\n  constructor(${renderConstructor(entry)});\n  [member: string]: any;\n}`;
   }
-  if (lines.length === 0) lines.push(`${isDefault ? '' : 'export '}declare const ${entry.local_name}: any;`);
-  if (isDefault)
-    lines.push(isOnly ? `export default ${entry.local_name};` : `export { ${entry.local_name} as default };`);
-  return `${comment}${lines.join('\n')}`;
+  const signatures = listSignatures(entry);
+  if (signatures.length === 0 || (kind !== 'function' && kind !== 'constant'))
+    return isType(entry) ? `declare type ${name} = any;` : `declare const ${name}: any;`;
+  return signatures.map((text) => `declare ${text};`).join('\n');
+}
+
+function listSignatures(entry: ApiExport): string[] {
+  return [entry.signature, ...entry.overloads].filter((text) => text !== '');
+}
+
+function isType({ kind }: ApiExport): boolean {
+  return kind === 'interface' || kind === 'type';
+}
+
+function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, '  ');
 }
 
 function renderConstructor(entry: ApiExport): string {
