@@ -148,6 +148,23 @@ describe('analyzeDocumentation()', () => {
     });
   });
 
+  it.each([
+    ['\n', 'readme:2001-3000'],
+    ['\r\n', 'readme:1969-3000'],
+  ])(
+    'names the lines beyond what it reads of a document as unread (lines end with %j)',
+    async (end, place) => {
+      const line = `<!-- ${'x'.repeat(50)} -->`;
+      const text = [...readme.trimEnd().split('\n').slice(0, 1), ...Array(2999).fill(line)].join(end);
+
+      const { evidence } = await analyzeDocumentation(
+        createRequest({ docSet: docSet({ readme: text, types }) }),
+      );
+
+      expect(evidence.unread).toEqual([place]);
+    },
+  );
+
   it('reads 200 facts and names the rest as unread', async () => {
     const many = `${readme}\n## More\n\n${Array.from({ length: 250 }, (_, at) => `The rule of number ${at} holds here.\n`).join('\n')}`;
     const model = createAnalystModel(['no JSON'], 200_000);

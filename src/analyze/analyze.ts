@@ -1,9 +1,10 @@
 import { digestOf, sha256Hex } from '../core/index.ts';
-import type { DocSet } from '../docs/types.ts';
+import type { DocSet, Document } from '../docs/types.ts';
 import { parseSpec, SpecError, type SpecFilename } from '../spec/index.ts';
 import { type CompiledDocumentation, compileDocumentation } from './compiler/index.ts';
 import { AnalyzeError } from './errors.ts';
 import { analystSystemPrompt, askStatements } from './statements/ask-statements.ts';
+import { findUnreadLines } from './statements/bounded-markdown.ts';
 import { groupFacts } from './statements/group-facts.ts';
 import { type Fact, readFacts } from './statements/read-facts.ts';
 import { readOption } from './statements/read-options.ts';
@@ -69,7 +70,8 @@ async function collectStatements(
   request: AnalyzeRequest,
 ): Promise<{ statements: Statement[]; evidence: AnalysisEvidence }> {
   const { docSet, model, maxOutputTokens, observer } = request;
-  const facts = readProse(docSet);
+  const documents = docSet.documents.filter(isProse);
+  const facts = documents.flatMap((document) => readFacts(document));
   const taken = facts.slice(0, factLimit);
   const stated = new Map<Fact, Statement>();
   for (const fact of taken) {
@@ -96,7 +98,13 @@ async function collectStatements(
     statements,
     evidence: {
       dropped,
-      unread: facts.slice(factLimit).map(({ document, lines }) => `${document}:${lines[0]}-${lines[1]}`),
+      unread: [
+        ...facts.slice(factLimit).map(({ document, lines }) => renderPlace(document, lines)),
+        ...documents.flatMap(({ id, text }) => {
+          const lines = findUnreadLines(text);
+          return lines === null ? [] : [renderPlace(id, lines)];
+        }),
+      ],
       statements: statements.length,
       quoted: statements.filter(({ isQuoted }) => isQuoted).length,
       promptSha256: sha256Hex(analystSystemPrompt),
@@ -111,9 +119,12 @@ function byPlace(first: Statement, second: Statement): number {
 }
 
 /** README, guides and pages; declarations cross as 06 with their comments, and a changelog tells of other versions. */
-function readProse(docSet: DocSet): Fact[] {
-  const kinds = new Set(['readme', 'guide', 'api-page']);
-  return docSet.documents.filter(({ kind }) => kinds.has(kind)).flatMap((document) => readFacts(document));
+function isProse({ kind }: Document): boolean {
+  return kind === 'readme' || kind === 'guide' || kind === 'api-page';
+}
+
+function renderPlace(document: string, lines: readonly [number, number]): string {
+  return `${document}:${lines[0]}-${lines[1]}`;
 }
 
 function requireSubstance(request: {

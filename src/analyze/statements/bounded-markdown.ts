@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 
-/** Far more than a README says; the rest of a longer text is not read. */
+/** Far more than a README says; the rest of a longer text is not read, and `findUnreadLines` tells where it is. */
 const maxCharacters = 120_000;
 // The parser's time grows with the square of the marks that it has to pair within one paragraph (`*a_` 7,000 times: 11 s),
 // of underlined headings, and of nesting. Honest paragraphs stay far below these; above them only the marks go.
@@ -18,6 +18,14 @@ const underline = /^[ \t]{0,3}(?:=+|-+)[ \t]*$/;
 /** Markdown with tables as a tree; lines are those of `text`. Takes time in proportion to the text, whatever it holds. */
 export function parseBoundedMarkdown(text: string): Root {
   return fromMarkdown(boundMarkdown(text), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+}
+
+/** The lines of a text, from 1, that are over the limit and not read, or not to their end; null when it is read whole. */
+export function findUnreadLines(text: string): readonly [number, number] | null {
+  if (text.length <= maxCharacters) return null;
+  const countLines = (part: string): number => part.split(/\r\n|\r|\n/).length;
+  const last = countLines(text.replace(/(?:\r\n|\r|\n)$/, ''));
+  return [Math.min(countLines(text.slice(0, maxCharacters)), last), last];
 }
 
 function boundMarkdown(text: string): string {
