@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ScenarioReport, ScenarioResult } from '../scenarios/types.ts';
 import { createClearedSpec } from './cleared-spec.fake.ts';
+import { closenessOf } from './closeness.ts';
 import { renderFeedback } from './feedback.ts';
 import { scoreReport } from './score.ts';
 
@@ -70,12 +71,28 @@ it('scoreReport() counts neither contested nor broken scenarios, and nothing of 
   const passed = { id: 'S001', outcome: { kind: 'passed' as const } };
   const broken = { id: 'S002', outcome: { kind: 'broken' as const, message: '' } };
 
-  expect(scoreReport(report([passed, broken]), scenarios)).toEqual({ passed: 1, total: 1, isComplete: true });
-  expect(scoreReport(report([broken]), scenarios)).toEqual({ passed: 0, total: 0, isComplete: false });
+  expect(scoreReport(report([passed, broken]), scenarios)).toEqual({
+    passed: 1,
+    total: 1,
+    nearness: 1,
+    isComplete: true,
+  });
+  expect(scoreReport(report([broken]), scenarios)).toEqual({
+    passed: 0,
+    total: 0,
+    nearness: 0,
+    isComplete: false,
+  });
   expect(scoreReport(report([passed, failed('S003', '')]), scenarios)).toEqual({
     passed: 1,
     total: 2,
+    nearness: expect.closeTo(1 + closenessOf(failed('S003', '').outcome)),
     isComplete: false,
   });
-  expect(scoreReport(report([], 'no'), scenarios)).toEqual({ passed: 0, total: 5, isComplete: false });
+  expect(scoreReport(report([], 'no'), scenarios)).toEqual({
+    passed: 0,
+    total: 5,
+    nearness: 0,
+    isComplete: false,
+  });
 });

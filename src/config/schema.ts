@@ -59,7 +59,7 @@ export const Config = z.strictObject({
       /** Money of a whole job in the unit of `llm.prices`; 0 is no limit. */
       money: z.number().nonnegative().default(0),
       /** Builder attempts per package, first ones and repairs together. */
-      attempts: z.int().min(1).max(50).default(12),
+      attempts: z.int().min(1).max(50).default(16),
       /** Passing candidates to compare with each other; 0 takes 3 from a local model and 1 from a hosted one. */
       candidates: z.int().min(0).max(9).default(0),
     })

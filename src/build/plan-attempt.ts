@@ -1,0 +1,57 @@
+import { type Candidate, renderProblems } from './candidate.ts';
+import type { BuildRequest } from './types.ts';
+
+/** What an attempt is: a fresh sample in some approach, or a repair of an earlier candidate. */
+export type AttemptPlan =
+  | { readonly kind: 'implement'; readonly advice: string | null; readonly temperature: number }
+  | {
+      readonly kind: 'repair';
+      readonly of: Candidate;
+      readonly feedback: string;
+      readonly temperature: number;
+    };
+
+/** What came of the attempts so far. */
+export interface AttemptHistory {
+  readonly best: Candidate | null;
+  /** Repairs that gave back the code they were to repair, since the last one that did not. */
+  readonly echoes: number;
+}
+
+/** Ways to think that fresh samples are asked for in turn: each finds solutions that the others miss. */
+const approaches = [
+  'Prefer short code: regular expressions and the built-in methods of strings, arrays and objects, no loops over characters.',
+  'First write the steps of the algorithm as short comments, then the code for each step.',
+  'Go through the examples one by one: every kind of input in them needs its own branch or rule in the code.',
+] as const;
+
+/** From here on a model has shown that it cannot see its own mistakes, and fresh samples are the better use of time. */
+const mostEchoes = 2;
+
+/**
+ * The greedy answer first. Then two kinds take turns: repairs of the best candidate, when most of it is right and
+ * repairs change anything; and fresh samples in each of the approaches. A small model hands its own code back when it
+ * is shown it (measured: 7 of 8 repairs), and then all turns go to fresh samples.
+ */
+export function planAttempt(number: number, history: AttemptHistory, request: BuildRequest): AttemptPlan {
+  if (number === 1) return { kind: 'implement', advice: null, temperature: 0 };
+  const { best } = history;
+  const feedback = best === null ? '' : renderProblems(best, request);
+  const temperature = Math.min(0.5 + 0.05 * number, 0.9);
+  const isRepairable = best !== null && feedback !== '' && isNear(best) && history.echoes < mostEchoes;
+  if (number % 2 === 0 && isRepairable) {
+    return { kind: 'repair', of: best, feedback, temperature: number === 2 ? 0.2 : temperature };
+  }
+  const turn = (isRepairable ? Math.floor(number / 2) - 1 : number - 2) % (approaches.length + 1);
+  if (turn === approaches.length && feedback !== '') {
+    const advice = `Take care. An earlier attempt got this wrong:\n${feedback}`;
+    return { kind: 'implement', advice, temperature };
+  }
+  return { kind: 'implement', advice: approaches[turn] ?? null, temperature };
+}
+
+/** At least half of the scenarios pass, or fail by little; nothing can be said where no scenario ran. */
+function isNear({ score, report }: Candidate): boolean {
+  if (report === null || report.loadError !== null || score.total === 0) return true;
+  return score.nearness * 2 >= score.total;
+}
