@@ -195,6 +195,15 @@ describe('readNpmClientConfig().authorizationFor()', () => {
     expect(await authorize(url, '//registry.example/:_authToken=t', '_authToken=everywhere')).toBeNull();
   });
 
+  it('speaks in clear text only to the port of the registry that is spoken to so', async () => {
+    const lines = ['//registry.example/:_authToken=t', 'registry=http://registry.example:81/'];
+
+    expect(await authorize('http://registry.example/a', ...lines)).toBeNull();
+    expect(
+      await authorize('http://registry.example:81/a', ...lines, '//registry.example:81/:_authToken=t'),
+    ).toBe('Bearer t');
+  });
+
   it('replaces ${VAR} in a token, and reads it from npm_config_ variables', async () => {
     const environment = { TOKEN: 't', 'npm_config_//other.example/:_authToken': 'o' };
     const client = await read({ ...user('//registry.example/:_authToken=${TOKEN}'), environment });

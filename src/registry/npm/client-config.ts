@@ -40,8 +40,11 @@ export interface NpmClientConfig {
   findRegistry(packageName: string): Promise<RegistryAddress>;
   /** The Authorization header for a URL, by npm's rule of host and path; null when none is meant for it. */
   authorizationFor(url: URL): string | null;
-  /** True for the host of a registry that this configuration names (known ones: npm is not asked). */
-  isRegistryHost(hostname: string): boolean;
+  /**
+   * True for the host of a registry that this configuration names (known ones: npm is not asked); with a port as `URL`
+   * spells it, only for a registry there.
+   */
+  isRegistryHost(hostname: string, port?: string): boolean;
   /** `npmjs`, `always`, `never` or a host name. */
   readonly replaceRegistryHost: string;
   readonly connection: NpmConnection;
@@ -57,7 +60,7 @@ export async function readNpmClientConfig(request: NpmClientRequest): Promise<Np
   const hosts = gatherHosts(settings);
   const known = new Map<string, RegistryAddress>();
   const remember = (address: RegistryAddress): RegistryAddress => {
-    known.set(address.url.hostname, address);
+    known.set(address.url.host, address);
     return address;
   };
   for (const { key, value, origin } of settings.list()) {
@@ -82,13 +85,16 @@ export async function readNpmClientConfig(request: NpmClientRequest): Promise<Np
     },
     authorizationFor: (url) => {
       // In clear text only where the user's own registry is spoken to in clear text.
-      const isClear = url.protocol !== 'https:' && known.get(url.hostname)?.url.protocol !== url.protocol;
+      const isClear = url.protocol !== 'https:' && known.get(url.host)?.url.protocol !== url.protocol;
       const found = isClear
         ? null
         : findHostSettings(url, hosts, (entry) => renderAuthorization(entry) !== null);
       return found === null ? null : renderAuthorization(found);
     },
-    isRegistryHost: (hostname) => known.has(hostname),
+    isRegistryHost: (hostname, port) =>
+      [...known.values()].some(
+        ({ url }) => url.hostname === hostname && (port === undefined || url.port === port),
+      ),
     replaceRegistryHost: settings.find('replace-registry-host')?.value ?? 'npmjs',
     connection: await readConnection(request, settings, hosts),
     settings: settings.list().map(redact),

@@ -75,6 +75,14 @@ describe('readPackageRecord()', () => {
     expect(read(deep).entryPoints).toEqual({ bin: 'b' });
   });
 
+  it('reads no licence out of nesting without end', () => {
+    const nest = (depth: number): unknown =>
+      JSON.parse(`${'{"type":'.repeat(depth)}"MIT"${'}'.repeat(depth)}`);
+
+    expect(read({ license: nest(200_000), licenses: [nest(200_000)] }).license).toBe('');
+    expect(read({ license: nest(3) }).license).toBe('MIT');
+  });
+
   it('reads any JSON without throwing', () => {
     const keys = fc.constantFrom(
       'description',

@@ -8,6 +8,8 @@ const entryPointKeys = ['type', 'exports', 'main', 'module', 'types', 'typings',
 const longestText = 10_000;
 const mostKeywords = 200;
 const mostDependencies = 5_000;
+// Deeper than any licence was ever written, and shallow enough for every stack.
+const deepestLicense = 8;
 const largestEntryPointBytes = 256 * 1024;
 
 /** The record of one version, from what the registry says about it. Nothing in it is trusted to have the right type. */
@@ -60,14 +62,15 @@ function readKeywords(value: unknown): string[] {
 }
 
 /** A licence as text: an expression, the `type` of an object, or several joined by OR, as the old list meant it. */
-export function readLicense(value: unknown): string {
+export function readLicense(value: unknown, depth = 0): string {
   if (typeof value === 'string') return value.trim().slice(0, 500);
-  if (isDictionary(value)) return readLicense(value.type ?? value.name ?? value.license ?? '');
+  if (depth > deepestLicense) return '';
+  if (isDictionary(value)) return readLicense(value.type ?? value.name ?? value.license ?? '', depth + 1);
   if (!Array.isArray(value)) return '';
   const parts = value
     .slice(0, 20)
     .filter((part) => !Array.isArray(part))
-    .map(readLicense);
+    .map((part) => readLicense(part, depth + 1));
   const named = [...new Set(parts.filter((part) => part !== ''))];
   return named.length > 1 ? `(${named.join(' OR ')})` : (named[0] ?? '');
 }

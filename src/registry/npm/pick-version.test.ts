@@ -62,6 +62,29 @@ describe('pickVersion()', () => {
     expect(pickVersion(versions, { range: '^1' })).toBeNull();
   });
 
+  it.each(['__proto__', 'constructor', '../../x', 'newest'])(
+    'takes no tag for a version that is %s',
+    (key) => {
+      const versions = Packument.parse(
+        JSON.parse(`{"versions":{"${key}":{}},"dist-tags":{"latest":"${key}","x":"${key}"}}`),
+      );
+
+      expect([pickVersion(versions, { range: '' }), pickVersion(versions, { range: 'x' })]).toEqual([
+        null,
+        null,
+      ]);
+    },
+  );
+
+  it('does not read engines that are longer than any', () => {
+    const engines = { node: `${'>=99 || '.repeat(50_000)}>=99` };
+    const many = Object.fromEntries(Array.from({ length: 100 }, (_, patch) => [`1.0.${patch}`, { engines }]));
+    const start = performance.now();
+
+    expect(pickVersion(packument(many), { range: '^1', nodeVersion: 'v20.20.0' })).toBe('1.0.99');
+    expect(performance.now() - start).toBeLessThan(3_000);
+  });
+
   it('prefers versions that the running Node supports', () => {
     const versions = packument(
       { '1.0.0': { engines: { node: '>=18' } }, '1.1.0': { engines: { node: '>=99' } } },

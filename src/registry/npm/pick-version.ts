@@ -3,6 +3,8 @@ import { isDictionary, type Packument } from './schema.ts';
 
 const loose = { loose: true } as const;
 const suggestionCount = 5;
+// semver's work grows with the text; what the engines of a real package say is far shorter.
+const longestEngine = 1000;
 
 interface Candidate {
   readonly version: string;
@@ -61,7 +63,9 @@ export function listTags(packument: Packument): string[] {
 
 function readTag(packument: Packument, tag: string): string | null {
   const version = packument['dist-tags'].get(tag);
-  return typeof version === 'string' && packument.versions.has(version) ? version : null;
+  // A tag may point at any key of the document, "__proto__" or "../x" too.
+  const isVersion = typeof version === 'string' && semver.valid(version, loose) !== null;
+  return isVersion && packument.versions.has(version) ? version : null;
 }
 
 // Old packages carry versions such as "1.0.0-" or "v1.0.0" that are equal only by the loose rules.
@@ -81,6 +85,7 @@ function readCandidate(version: string, manifest: unknown, nodeVersion: string |
       nodeVersion === undefined ||
       typeof engine !== 'string' ||
       engine === '' ||
+      engine.length > longestEngine ||
       semver.satisfies(nodeVersion, engine, { includePrerelease: true }),
   };
 }

@@ -218,7 +218,8 @@ describe('createNpmRegistry().resolve()', () => {
       '/a': (_, response) => void response.writeHead(302, { location: `${other.origin}/a` }).end(),
     });
     const places = [server, other].map(({ origin }) => `${origin.slice('http:'.length)}/:_authToken=secret`);
-    const { registry } = await connect([`registry=${server.origin}`, ...places]);
+    const known = [`registry=${server.origin}`, `@other:registry=${other.origin}`];
+    const { registry } = await connect([...known, ...places]);
 
     await registry.resolve(ask('a'));
 
@@ -236,6 +237,27 @@ describe('createNpmRegistry().resolve()', () => {
     const { registry } = await connect([`registry=${server.origin}`]);
 
     expect((await catchError(registry.resolve(ask('a')))).code).toBe('unsafe-url');
+  });
+
+  it('does not follow a redirect to another service on the machine of the registry', async () => {
+    const other = await start({ '/a': answerJson(packument) });
+    const server = await start({
+      '/a': (_, response) => void response.writeHead(302, { location: `${other.origin}/a` }).end(),
+    });
+    const { registry } = await connect([`registry=${server.origin}`]);
+
+    expect((await catchError(registry.resolve(ask('a')))).code).toBe('unsafe-url');
+    expect(other.requests).toEqual([]);
+  });
+
+  it('takes an answer with endless headers for trouble', async () => {
+    const headers = Object.fromEntries(
+      Array.from({ length: 300 }, (_, index) => [`x-${index}`, 'a'.repeat(1000)]),
+    );
+    const server = await start({ '/a': (_, response) => void response.writeHead(200, headers).end('{}') });
+    const { registry } = await connect([`registry=${server.origin}`]);
+
+    expect((await catchError(registry.resolve(ask('a')))).code).toBe('unreachable');
   });
 
   it('ends a circle of redirects', async () => {

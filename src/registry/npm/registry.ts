@@ -38,7 +38,7 @@ const defaultTimeoutMs = 300_000;
 /** The npm registry that the user's own client configuration names. */
 export function createNpmRegistry(options: NpmRegistryOptions): Registry {
   const { client, timeoutMs = defaultTimeoutMs } = options;
-  const isRegistryHost = (hostname: string) => client.isRegistryHost(hostname);
+  const isRegistryHost = (hostname: string, port: string) => client.isRegistryHost(hostname, port);
   const requester = createRequester({
     fetch: options.fetch,
     retry: options.retry,
@@ -153,7 +153,7 @@ async function readArchive(context: {
     tarball: record.archive.url,
     registry,
     replaceRegistryHost: client.replaceRegistryHost,
-    isRegistryHost: (hostname) => client.isRegistryHost(hostname),
+    isRegistryHost: (hostname, port) => client.isRegistryHost(hostname, port),
   });
   // A mirror that marks the file itself as a compressed answer would have it unpacked before it is hashed.
   const headers = { accept: 'application/octet-stream, */*', 'accept-encoding': 'identity' };

@@ -10,7 +10,7 @@ function resolve(
     tarball,
     registry: new URL(registry),
     replaceRegistryHost,
-    isRegistryHost: (hostname) => hostname === '10.0.0.5',
+    isRegistryHost: (hostname, port) => hostname === '10.0.0.5' && port === '',
   }).href;
 }
 
@@ -35,6 +35,9 @@ describe('resolveTarballUrl()', () => {
 
   it.each([
     ['http://10.0.0.6/a.tgz', 'unsafe-url'],
+    ['http://10.0.0.5:6379/a.tgz', 'unsafe-url'],
+    ['http://[::10.0.0.5]/a.tgz', 'unsafe-url'],
+    ['http://metadata.internal/a.tgz', 'unsafe-url'],
     ['https://user:secret@files.example/a.tgz', 'unsafe-url'],
     ['data:text/plain,x', 'unsafe-url'],
     ['a.tgz', 'bad-response'],

@@ -1,12 +1,15 @@
 import { isPrivateHost } from '../../core/ip-address.ts';
 import { RegistryError } from '../errors.ts';
 
+/** By name and port: another port of the registry's machine is another service. */
+type IsRegistryHost = (hostname: string, port: string) => boolean;
+
 /** Throws RegistryError `unsafe-url` for an address that a registry's reply must not send us to. */
-export function verifyForeignUrl(url: URL, isRegistryHost: (hostname: string) => boolean): void {
+export function verifyForeignUrl(url: URL, isRegistryHost: IsRegistryHost): void {
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     throw unsafe(url, `its scheme is ${url.protocol}`);
   if (url.username !== '' || url.password !== '') throw unsafe(url, 'it carries a user name');
-  if (isPrivateHost(url.hostname) && !isRegistryHost(url.hostname)) {
+  if (isPrivateHost(url.hostname) && !isRegistryHost(url.hostname, url.port)) {
     throw unsafe(url, 'it leads to this machine or its network, and no registry is configured there');
   }
 }
@@ -19,7 +22,7 @@ export function resolveTarballUrl(request: {
   tarball: string;
   registry: URL;
   replaceRegistryHost: string;
-  isRegistryHost: (hostname: string) => boolean;
+  isRegistryHost: IsRegistryHost;
 }): URL {
   const { tarball, registry, replaceRegistryHost } = request;
   if (!URL.canParse(tarball)) {
