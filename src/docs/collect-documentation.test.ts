@@ -264,6 +264,29 @@ describe('collectDocumentation()', () => {
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
   });
 
+  it('names fifty links of an archive and counts the rest', async () => {
+    const { registry } = createFakeRegistry({ 'sample@1.3.0': { 'README.md': readme } });
+    const links = Array.from({ length: 100_000 }, (_, index) => ({
+      path: `package/${index}`,
+      reason: 'it is a symbolic link',
+      sizeBytes: 0,
+    }));
+
+    const { refusals } = await collectDocumentation({
+      record: createRecord(),
+      registry: {
+        ...registry,
+        readArchive: async (...asked) => ({ ...(await registry.readArchive(...asked)), refused: links }),
+      },
+      web: createOfflineWeb().web,
+      settings: { ...defaultSettings, definitely_typed: false },
+    });
+
+    expect(refusals).toHaveLength(51);
+    expect(refusals[0]).toEqual(links[0]);
+    expect(refusals.at(-1)?.path).toBe('(99950 more files)');
+  });
+
   it('names fifty refused files and counts the rest', async () => {
     const sources = Object.fromEntries(Array.from({ length: 80 }, (_, index) => [`lib/${index}.js`, 'x']));
     const { result } = collect({ 'README.md': readme, ...sources });

@@ -82,18 +82,28 @@ function preferMarkdown(file: ArchiveFile): number {
   return /\.(md|markdown|mdown)$/i.test(file.path) ? 0 : 1;
 }
 
+/** Links, devices and hostile names. */
 function listLinks(listing: ArchiveListing): Refusal[] {
-  return listing.refused.map(({ path, reason, sizeBytes }) => ({ path, reason, sizeBytes }));
+  return nameSome(
+    listing.refused.map(({ path, reason, sizeBytes }) => ({ path, reason, sizeBytes })),
+    'refused for what they are, as those before',
+  );
 }
 
 /** The evidence that source code was there and was not read. */
 function listSources(listing: ArchiveListing): Refusal[] {
   const sources = listing.entries.filter((entry) => !entry.kept && classifyPath(entry.path) === 'source');
-  const named = sources
-    .slice(0, maxNamedRefusals)
-    .map(({ path, sizeBytes }) => ({ path, reason: 'source code by its name', sizeBytes }));
-  const rest = sources.slice(maxNamedRefusals);
-  if (rest.length === 0) return named;
+  const reason = 'source code by its name';
+  return nameSome(
+    sources.map(({ path, sizeBytes }) => ({ path, reason, sizeBytes })),
+    reason,
+  );
+}
+
+/** Each becomes a line of the audit, and an archive may hold a hundred thousand: the first are named, the rest counted. */
+function nameSome(refusals: readonly Refusal[], reason: string): Refusal[] {
+  const rest = refusals.slice(maxNamedRefusals);
+  if (rest.length === 0) return [...refusals];
   const sizeBytes = rest.reduce((sum, entry) => sum + entry.sizeBytes, 0);
-  return [...named, { path: `(${rest.length} more files)`, reason: 'source code by its name', sizeBytes }];
+  return [...refusals.slice(0, maxNamedRefusals), { path: `(${rest.length} more files)`, reason, sizeBytes }];
 }

@@ -1,12 +1,16 @@
 import type ts from 'typescript';
+import { isCodeLine } from './code-likeness.ts';
 
 type Compiler = typeof ts;
 
 /** Longest text of one literal; a longer one carries data, not a type. */
 const maxLiteralCharacters = 4000;
+/** A shorter line of a literal is a sign, a path or a selector, whatever it looks like. */
+const leastCodeCharacters = 16;
 
 /** Why a file of declarations holds more than declarations, with its line; null when it holds nothing else. */
-export function findExecutable(compiler: Compiler, file: ts.SourceFile): string | null {
+export function findExecutable(compiler: Compiler, file: ts.SourceFile, maxCodeLines: number): string | null {
+  let codeLines = 0;
   const pending: ts.Node[] = [...file.statements];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     const reason = judgeNode(compiler, node);
@@ -14,11 +18,26 @@ export function findExecutable(compiler: Compiler, file: ts.SourceFile): string 
       const line = file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1;
       return `${reason} in line ${line}`;
     }
+    codeLines += countCodeLines(compiler, node);
+    if (codeLines > maxCodeLines) return 'a program in its strings';
     compiler.forEachChild(node, (child) => {
       pending.push(child);
     });
   }
   return null;
+}
+
+/** A source can cross in literal types and quoted names, a line in each. */
+function countCodeLines(compiler: Compiler, node: ts.Node): number {
+  const isText =
+    compiler.isStringLiteralLike(node) ||
+    compiler.isTemplateHead(node) ||
+    compiler.isTemplateMiddleOrTemplateTail(node);
+  if (!isText || node.text.length < leastCodeCharacters) return 0;
+  // Selectors and functions of CSS call and close as code does, but neither assign nor end.
+  const isCode = (line: string) =>
+    line.trim().length >= leastCodeCharacters && /[;{}=]/.test(line) && isCodeLine(line);
+  return node.text.split(/\r\n|\n|\r/).filter(isCode).length;
 }
 
 function judgeNode(compiler: Compiler, node: ts.Node): string | null {

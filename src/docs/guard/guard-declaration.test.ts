@@ -5,6 +5,12 @@ import { guardDocument } from './guard-document.ts';
 const guard = (content: string, changes = {}) =>
   guardDocument({ kind: 'declaration', origin: 'index.d.ts', content }, { ...defaultSettings, ...changes });
 
+function listSource(render: (line: string) => string): string {
+  return Array.from({ length: 100 }, (_, index) =>
+    render(`function f${index}(a) { return a + ${index}; }`),
+  ).join('\n');
+}
+
 describe('guardDocument() on declarations', () => {
   it.each([
     ['a function body', 'export function f(a: number): number { return a + 1; }'],
@@ -26,6 +32,9 @@ describe('guardDocument() on declarations', () => {
     ['a class in `extends`', 'declare class A extends (class { b() { return 1; } }) {}'],
     ['a long string', `declare const a = "${'run(); '.repeat(2000)}";`],
     ['a template of code', `type A = \`${'run(); '.repeat(2000)}\`;`],
+    ['a source in literal types', `type A =\n${listSource((line) => `  | "${line}"`)};`],
+    ['a source in quoted names', `declare const a: {\n${listSource((line) => `  "${line}": 1;`)}\n};`],
+    ['a source in a template with a gap', `type A = \`${listSource((line) => line)}$\{string}\`;`],
     ['what does not parse', 'this is a text, not declarations'],
     ['JavaScript', createProgram(20)],
     ['nesting without end', `type A = ${'['.repeat(100_000)}`],
@@ -36,6 +45,10 @@ describe('guardDocument() on declarations', () => {
   });
 
   it.each([
+    [
+      'selectors in literals',
+      `type A = ${Array.from({ length: 90 }, (_, n) => `":nth-child(${n}n + 1)" | "--a${n}"`).join(' | ')};`,
+    ],
     ['plain', 'export declare function f(a: number, ...rest: string[]): number;\nexport as namespace N;\n'],
     [
       'CommonJS',

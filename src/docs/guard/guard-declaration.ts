@@ -36,7 +36,7 @@ function judgeDeclaration(compiler: typeof ts, original: TrackedText, rules: Dec
     const line = file.getLineAndCharacterOfPosition(problem.start ?? 0).line + 1;
     return { kind: 'refused', reason: `not declarations: line ${line} does not parse as TypeScript` };
   }
-  const executable = findExecutable(compiler, file);
+  const executable = findExecutable(compiler, file, rules.maxCodeBlockLines);
   if (executable !== null) return { kind: 'refused', reason: `source code, not declarations: ${executable}` };
   if (file.statements.length === 0 && file.referencedFiles.length === 0)
     return { kind: 'refused', reason: 'declares nothing' };

@@ -16,6 +16,11 @@ it('renderPageText() writes headings, lists and code as Markdown, with fences th
 it.each([
   ['nests without end', '<b>'.repeat(100_000)],
   ['holds too many elements', '<p>a</p>'.repeat(60_000)],
+  [
+    'holds too many comments',
+    `<html><body><article><p>${createProse(150)}</p>${'<!-- a -->'.repeat(60_000)}`,
+  ],
+  ['holds too many entities', `<html><body><article><p>${'&#x1F600;'.repeat(60_000)}</p>`],
   ['is no page', '<'.repeat(50_000)],
   ['is empty', ''],
 ])('renderPageText() is null, and soon, for a page that %s', (_name, html) => {

@@ -37,6 +37,8 @@ const blocks = new Set([
 // The parsers take time by the square of the nesting (`<b>` 100,000 times: minutes), so a page is measured first.
 const maxDepth = 400;
 const maxElements = 20_000;
+// Each takes the parser as long as an element does, and none of them opens one.
+const maxCommentsAndEntities = 50_000;
 const empty = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p)$/i;
 
 /** The main text of an HTML page as Markdown, so that the guard sees its blocks of code; null when there is none. */
@@ -65,6 +67,7 @@ export function renderPageText(html: string): string | null {
 }
 
 function isTooIntricate(html: string): boolean {
+  if ((html.match(/<!|&/g)?.length ?? 0) > maxCommentsAndEntities) return true;
   let depth = 0;
   let elements = 0;
   for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-zA-Z][\w-]{0,30})/g)) {
