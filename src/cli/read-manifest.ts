@@ -1,9 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { type DependencyKind, type Manifest, parseManifest } from '../manifest/index.ts';
+import { type DependencyKind, type Manifest, parseManifest, selectFromManifest } from '../manifest/index.ts';
 import { type CommandOption, type Invocation, isGiven, listOption } from './command.ts';
 import { CliError } from './errors.ts';
-import { selectPackages } from './select-packages.ts';
 
 /** What `plan` and `run` take to choose dependencies. */
 export const manifestOptions: readonly CommandOption[] = [
@@ -24,16 +23,7 @@ export async function readManifest(invocation: Invocation): Promise<Manifest> {
   const source = await readSource(invocation);
   const manifest = parseManifest(source, { kinds: chosenKinds(invocation) });
   const selection = { only: listOption(invocation, 'only'), exclude: listOption(invocation, 'exclude') };
-  const names = [...manifest.packages, ...manifest.unsupported].map(({ name }) => name);
-  const chosen = {
-    ...manifest,
-    packages: selectPackages(manifest.packages, selection, names),
-    unsupported: selectPackages(manifest.unsupported, selection, names),
-  };
-  if (chosen.packages.length + chosen.unsupported.length > 0) return chosen;
-  throw new CliError('usage', 'Nothing to do: --only and --exclude leave no dependency', {
-    hint: `The manifest has: ${names.slice(0, 10).join(', ')}`,
-  });
+  return selectFromManifest(manifest, selection, { only: '--only', exclude: '--exclude' });
 }
 
 async function readSource({

@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { digestOf, packageFolderName } from '../core/index.ts';
-import { OutputError, replaceFile, stateFolder } from '../output/index.ts';
+import { OutputError, replaceFile } from '../output/index.ts';
 import type { JobRequest, PackageOutcome } from './types.ts';
 
 const JobFile = z.object({
@@ -14,7 +14,7 @@ const JobFile = z.object({
 });
 type JobFile = z.infer<typeof JobFile>;
 
-/** Where one job keeps what it did, below `<output>/.phalus/jobs/<id>/`. */
+/** Where one job keeps what it did, below `jobs/<id>/` of the state folder. */
 export interface JobStore {
   readonly id: string;
   readonly journalPath: string;
@@ -27,31 +27,44 @@ export interface JobStore {
 }
 
 /**
- * Opens the state of a job. With `resume`, the newest unfinished job of the same request in this output folder is taken
- * up; without one a new job begins, because a resumed run must also work when the first was stopped before it began.
+ * Opens the state of a job. With `resume`, the newest unfinished job of the same request in this state folder is taken
+ * up, or the one with `id`; without one a new job begins, because a resumed run must also work when the first was stopped
+ * before it began.
  */
 export async function openJobStore(options: {
-  readonly outputDirectory: string;
+  readonly stateDirectory: string;
   readonly key: string;
   readonly resume: boolean;
+  /** Null lets the job find or make its own. */
+  readonly id: string | null;
   readonly newId: () => string;
   readonly now: () => Date;
 }): Promise<JobStore> {
-  const jobs = join(stateFolder(options.outputDirectory), 'jobs');
-  const earlier = options.resume ? await findUnfinished(jobs, options.key) : null;
+  const jobs = join(options.stateDirectory, 'jobs');
+  const earlier = options.resume ? await findEarlier(jobs, options) : null;
   const job: JobFile = {
-    ...(earlier ?? { id: options.newId(), key: options.key, started_at: options.now().toISOString() }),
+    ...(earlier ?? {
+      id: options.id ?? options.newId(),
+      key: options.key,
+      started_at: options.now().toISOString(),
+    }),
     status: 'running',
   };
   const folder = join(jobs, job.id);
   try {
+    // What another request left under this id is no outcome of this one.
+    if (earlier === null) await rm(join(folder, 'packages'), { recursive: true, force: true });
     await mkdir(join(folder, 'packages'), { recursive: true });
     await writeJson(join(folder, 'job.json'), job);
   } catch (cause) {
-    throw new OutputError('write-failed', `Cannot write to the output folder "${options.outputDirectory}"`, {
-      cause,
-      hint: 'Check its rights and free space, or choose another folder with --output',
-    });
+    throw new OutputError(
+      'write-failed',
+      `Cannot write to the output folder "${dirname(options.stateDirectory)}"`,
+      {
+        cause,
+        hint: 'Check its rights and free space, or choose another folder with --output',
+      },
+    );
   }
   return {
     id: job.id,
@@ -76,6 +89,15 @@ export function renderJobKey(request: JobRequest, settings: unknown): string {
     dryRun: request.dryRun,
     settings,
   });
+}
+
+async function findEarlier(
+  jobs: string,
+  { id, key }: { readonly id: string | null; readonly key: string },
+): Promise<JobFile | null> {
+  if (id === null) return findUnfinished(jobs, key);
+  const job = await readJob(join(jobs, id, 'job.json'));
+  return job?.key === key ? job : null;
 }
 
 async function findUnfinished(jobs: string, key: string): Promise<JobFile | null> {

@@ -18,6 +18,15 @@ export interface RunOptions {
   readonly services: Services;
   onEvent(event: JobEvent): void;
   readonly signal: AbortSignal;
+  /** Set by who keeps jobs itself; otherwise a job makes its own id and keeps its state in its output folder. */
+  readonly job?: JobPlace;
+}
+
+/** Where a job that somebody else keeps has its state. With `resume`, this very job is taken up. */
+export interface JobPlace {
+  readonly id: string;
+  /** Holds `jobs/<id>/` and the cache of specifications, which all jobs share. */
+  readonly stateDirectory: string;
 }
 
 /**
@@ -39,16 +48,19 @@ export async function withJob<T>(
   options: RunOptions & { readonly key: string; readonly resume: boolean },
   work: (context: JobContext) => Promise<T>,
 ): Promise<T> {
-  const { config, services, resume } = options;
+  const { config, services, resume, job } = options;
   requireIsolation(config);
   const outputDirectory = resolve(config.output.directory);
+  const stateDirectory = resolve(job?.stateDirectory ?? stateFolder(outputDirectory));
   const license = await readLicenseTerms(config, services.now());
   // Before the audit log: what the store says of a folder that cannot be written to helps more.
   const store = await openJobStore({
-    outputDirectory,
-    // A licence text that was edited in between makes another job: its packages would not agree.
-    key: digestOf([options.key, license.choice]),
+    stateDirectory,
+    // A licence text that was edited in between makes another job: its packages would not agree. A job of its own place
+    // is nothing that `--resume` on the command line may find.
+    key: digestOf([options.key, license.choice, ...(job === undefined ? [] : [job.id])]),
     resume,
+    id: job?.id ?? null,
     newId: services.newId,
     now: services.now,
   });
@@ -65,7 +77,7 @@ export async function withJob<T>(
           prices: config.llm.prices,
           spentBefore: journal.spentBefore,
         }),
-        cache: createSpecCache(join(stateFolder(outputDirectory), 'specifications')),
+        cache: createSpecCache(join(stateDirectory, 'specifications')),
       });
     } finally {
       await journal.close();

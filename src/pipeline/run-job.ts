@@ -6,10 +6,27 @@ import { PipelineError } from './errors.ts';
 import type { JobContext } from './job-context.ts';
 import { JobFailure } from './job-failure.ts';
 import { renderJobKey } from './job-store.ts';
+import { readLicenseTerms } from './license-terms.ts';
 import { createPackageContext, type RunOptions, withJob } from './open-job.ts';
 import { requireIsolation } from './require-isolation.ts';
 import { runPackage } from './run-package.ts';
 import { isSuccess, type JobRequest, type JobResult, type PackageOutcome } from './types.ts';
+
+/**
+ * Throws what can be known to keep a job from running before anything is looked up: PipelineError, LicenseError, and
+ * ModelError for the models' settings.
+ */
+export async function verifyJob({
+  config,
+  services,
+  request,
+}: Pick<RunOptions, 'config' | 'services'> & { readonly request: JobRequest }): Promise<void> {
+  requireIsolation(config);
+  requireSize(request, config.limits.packages_per_job);
+  services.openModel('agent_a');
+  if (!request.dryRun) services.openModel('agent_b');
+  await readLicenseTerms(config, services.now());
+}
 
 /**
  * Runs every package of a job. A package that cannot be done is an outcome, not a failure. Throws PipelineError,
@@ -18,11 +35,7 @@ import { isSuccess, type JobRequest, type JobResult, type PackageOutcome } from 
  */
 export async function runJob(options: RunOptions & { readonly request: JobRequest }): Promise<JobResult> {
   const { config, request } = options;
-  requireIsolation(config);
-  requireSize(request, config.limits.packages_per_job);
-  // What is wrong with the models' settings is said before anything is looked up.
-  options.services.openModel('agent_a');
-  if (!request.dryRun) options.services.openModel('agent_b');
+  await verifyJob(options);
   const { llm, output, isolation, docs, validation, limits } = config;
   const settings = {
     agents: [llm.agent_a, llm.agent_b].map(({ provider, model, max_tokens }) => [
