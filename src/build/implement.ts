@@ -6,7 +6,7 @@ import { type MendedCode, mendCode } from './mend/mend-code.ts';
 import { renderPackageFiles } from './package-files.ts';
 import { type AttemptPlan, planAttempt } from './plan-attempt.ts';
 import { countable } from './score.ts';
-import { chooseFinished, type Finished, isSettled, probeCandidate } from './second-opinion.ts';
+import { chooseFinished, createSecondOpinion, type Finished, isSettled } from './second-opinion.ts';
 import type { Attempt, BuildRequest, Implementation, Mend } from './types.ts';
 
 /**
@@ -20,11 +20,12 @@ export async function implementSpec(request: BuildRequest): Promise<Implementati
   const attempts: Attempt[] = [];
   const mends: Mend[] = [];
   const finished: Finished[] = [];
+  const opinion = createSecondOpinion(request);
   let best: Candidate | null = null;
   let echoes = 0;
   for (let number = 1; number <= request.limits.attempts; number += 1) {
     request.observer?.signal?.throwIfAborted();
-    const plan = planAttempt(number, { best, echoes }, request);
+    const plan = planAttempt(number, { best, echoes, finished }, request);
     const reply = await askBuilder({ request, brief, plan, number, usualTokens: best?.tokens ?? null });
     if (reply === null) continue;
     const code = await mendCode(reply.text, request.spec.surface, request.delivery.language);
@@ -36,7 +37,7 @@ export async function implementSpec(request: BuildRequest): Promise<Implementati
     if (plan.kind === 'repair') echoes = isEcho(reply.text, plan) ? echoes + 1 : 0;
     if (candidate !== null && isBetter(candidate, best)) best = candidate;
     if (candidate !== null && isFinished(candidate, request)) {
-      finished.push({ candidate, number, answers: await probeCandidate(request, candidate) });
+      finished.push(await opinion.examine(candidate, number));
     }
     if (isSettled(finished, number, request)) break;
   }

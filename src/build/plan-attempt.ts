@@ -1,4 +1,5 @@
 import { type Candidate, renderProblems } from './candidate.ts';
+import type { Finished } from './second-opinion.ts';
 import type { BuildRequest } from './types.ts';
 
 /** What an attempt is: a fresh sample in some approach, or a repair of an earlier candidate. */
@@ -16,6 +17,8 @@ export interface AttemptHistory {
   readonly best: Candidate | null;
   /** Repairs that gave back the code they were to repair, since the last one that did not. */
   readonly echoes: number;
+  /** Candidates that pass everything. */
+  readonly finished: readonly Finished[];
 }
 
 /** Ways to think that fresh samples are asked for in turn: each finds solutions that the others miss. */
@@ -36,7 +39,7 @@ const mostEchoes = 2;
 export function planAttempt(number: number, history: AttemptHistory, request: BuildRequest): AttemptPlan {
   if (number === 1) return { kind: 'implement', advice: null, temperature: 0 };
   const { best } = history;
-  const feedback = best === null ? '' : renderProblems(best, request);
+  const feedback = readFeedback(history, request);
   const temperature = Math.min(0.5 + 0.05 * number, 0.9);
   const isRepairable = best !== null && feedback !== '' && isNear(best) && history.echoes < mostEchoes;
   if (number % 2 === 0 && isRepairable) {
@@ -48,6 +51,13 @@ export function planAttempt(number: number, history: AttemptHistory, request: Bu
     return { kind: 'implement', advice, temperature };
   }
   return { kind: 'implement', advice: approaches[turn] ?? null, temperature };
+}
+
+/** What is wrong with the best so far; of one that passes everything, the answers that have another type than declared. */
+function readFeedback({ best, finished }: AttemptHistory, request: BuildRequest): string {
+  const violations = finished.at(-1)?.conformance?.violations ?? [];
+  if (violations.length > 0) return violations.slice(0, 2).join('\n');
+  return best === null ? '' : renderProblems(best, request);
 }
 
 /** At least half of the scenarios pass, or fail by little; nothing can be said where no scenario ran. */

@@ -1,7 +1,11 @@
+import type { Sandbox } from '../sandbox/types.ts';
 import { runScenarios } from '../scenarios/index.ts';
+import type { ScenarioReport } from '../scenarios/types.ts';
+import type { TestScenarios } from '../spec/index.ts';
 import { type Answers, chooseCandidate, isSame, readAnswers } from './agreement/choose-candidate.ts';
 import { renderProbes } from './agreement/render-probes.ts';
 import type { Candidate } from './candidate.ts';
+import { type Conformance, createTypeJudge, type TypeJudge } from './conformance/type-judge.ts';
 import { renderCodeFiles } from './package-files.ts';
 import type { BuildRequest } from './types.ts';
 
@@ -9,12 +13,16 @@ import type { BuildRequest } from './types.ts';
 export interface Finished {
   readonly candidate: Candidate;
   readonly answers: Answers;
+  /** How those answers fit the declared types; null where nothing declares any. */
+  readonly conformance: Conformance | null;
   /** Of its attempt. */
   readonly number: number;
 }
 
 /** How many attempts may be spent on a second opinion after the first candidate that passes. */
 const opinionAttempts = 4;
+/** And how many while no candidate's answers have the declared types throughout. */
+const conformingAttempts = 8;
 
 /** Enough candidates, or two that agree everywhere, or no more to be had for a fair price. */
 export function isSettled(
@@ -24,32 +32,72 @@ export function isSettled(
 ): boolean {
   const [first] = finished;
   if (first === undefined) return false;
-  const last = finished.at(-1);
-  const hasTwin = finished.some(
+  if (sandbox === null || first.answers.length === 0) return true;
+  const conforming = finished.filter(conforms);
+  const price = conforming.length > 0 ? opinionAttempts : conformingAttempts;
+  const last = conforming.at(-1);
+  const hasTwin = conforming.some(
     (other) => last !== undefined && other !== last && isSame(other.answers, last.answers),
   );
-  const isAlone = sandbox === null || first.answers.length === 0;
-  return (
-    isAlone || hasTwin || finished.length >= limits.candidates || number >= first.number + opinionAttempts
-  );
+  return hasTwin || conforming.length >= limits.candidates || number >= first.number + price;
 }
 
-/** What a candidate does on inputs that the documentation does not show. Throws SandboxError. */
-export async function probeCandidate(request: BuildRequest, candidate: Candidate): Promise<Answers> {
-  const { spec, sandbox, delivery, observer, limits } = request;
-  if (sandbox === null || limits.candidates < 2) return [];
-  const probes = await renderProbes(spec.scenarios);
-  if (probes.scenarios.length === 0) return [];
-  const report = await runScenarios({
-    files: renderCodeFiles(spec, candidate.code, delivery),
+function conforms({ conformance }: Finished): boolean {
+  return conformance === null || conformance.violations.length === 0;
+}
+
+/** Second opinions on candidates that pass: further inputs, made once for a package, and how the answers compare. */
+export interface SecondOpinion {
+  /** Throws SandboxError. */
+  examine(candidate: Candidate, number: number): Promise<Finished>;
+}
+
+export function createSecondOpinion(request: BuildRequest): SecondOpinion {
+  const { spec, sandbox, limits } = request;
+  let prepared: Promise<{ probes: TestScenarios; judge: TypeJudge | null }> | undefined;
+  const prepare = async (): Promise<{ probes: TestScenarios; judge: TypeJudge | null }> => {
+    const probes = await renderProbes(spec.scenarios, spec.texts['06-type-definitions.d.ts']);
+    const judge = probes.scenarios.length === 0 ? null : await createTypeJudge(spec, probes);
+    return { probes, judge };
+  };
+  return {
+    async examine(candidate, number) {
+      const none: Finished = { candidate, answers: [], conformance: null, number };
+      if (sandbox === null || limits.candidates < 2) return none;
+      prepared ??= prepare();
+      const { probes, judge } = await prepared;
+      if (probes.scenarios.length === 0) return none;
+      const report = await runProbes(request, candidate, probes);
+      return {
+        candidate,
+        answers: readAnswers(report),
+        conformance: judge?.judge(report) ?? null,
+        number,
+      };
+    },
+  };
+}
+
+function runProbes(
+  { spec, sandbox, delivery, observer }: BuildRequest,
+  { code }: Candidate,
+  probes: TestScenarios,
+): Promise<ScenarioReport> {
+  return runScenarios({
+    files: renderCodeFiles(spec, code, delivery),
     scenarios: probes,
-    sandbox,
+    sandbox: sandbox as Sandbox,
     ...(observer?.signal === undefined ? {} : { signal: observer.signal }),
   });
-  return readAnswers(report);
 }
 
-/** The candidate that most others agree with; null when none passes. */
+/**
+ * Of the candidates with the fewest answers of a wrong type, the one that most of them agree with; null when none
+ * passes. How many answers certainly fit decides nothing: measured, it preferred wrong candidates that never throw.
+ */
 export function chooseFinished(finished: readonly Finished[]): Candidate | null {
-  return finished[chooseCandidate(finished.map(({ answers }) => answers))]?.candidate ?? null;
+  const count = ({ conformance }: Finished): number => conformance?.violations.length ?? 0;
+  const least = Math.min(...finished.map(count));
+  const equals = finished.filter((entry) => count(entry) === least);
+  return equals[chooseCandidate(equals.map(({ answers }) => answers))]?.candidate ?? null;
 }

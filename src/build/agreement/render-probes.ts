@@ -7,13 +7,14 @@ const impossible = '"phalus: what a probe expects"';
 
 /**
  * Scenarios with one input changed each, made from the documented ones: other strings and numbers, empty ones, flipped
- * flags, a left-out argument. What is right is not known; what candidates answer can be compared.
+ * flags, a left-out argument, and the kinds of values that the declared types name and perhaps no example shows. What is right is not known; what candidates answer can be compared.
  */
-export async function renderProbes(scenarios: TestScenarios): Promise<TestScenarios> {
+export async function renderProbes(scenarios: TestScenarios, types = ''): Promise<TestScenarios> {
   const ts = (await import('typescript')).default;
+  const kinds = listDeclaredKinds(types);
   const perScenario = scenarios.scenarios
     .filter(({ contested, expected }) => !contested && expected.kind !== 'output')
-    .map((scenario) => changeInputs(ts, scenario));
+    .map((scenario) => changeInputs(ts, scenario, kinds));
   const probes: Scenario[] = [];
   const longest = Math.max(0, ...perScenario.map(({ length }) => length));
   for (let round = 0; round < longest; round += 1) {
@@ -27,7 +28,21 @@ export async function renderProbes(scenarios: TestScenarios): Promise<TestScenar
   return { ...scenarios, scenarios: probes };
 }
 
-function changeInputs(ts: typeof TypeScript, scenario: Scenario): Scenario[] {
+/** Values that stand for kinds which types name; an array in an example may be any of them. */
+function listDeclaredKinds(types: string): readonly ((items: string) => string)[] {
+  const isIterable = /\b(?:Async)?Iterable(?:Iterator)?\b/.test(types);
+  return [
+    ...(isIterable || /\b(?:Readonly)?Set\b/.test(types) ? [(items: string) => `new Set(${items})`] : []),
+    ...(isIterable || /\b(?:Readonly)?Map\b/.test(types) ? [() => 'new Map([[1, "a"], [2, "b"]])'] : []),
+    ...(isIterable ? [() => '(function* () { yield 1; yield 2; })()'] : []),
+  ];
+}
+
+function changeInputs(
+  ts: typeof TypeScript,
+  scenario: Scenario,
+  kinds: readonly ((items: string) => string)[],
+): Scenario[] {
   const source = ts.createSourceFile(
     'probe.js',
     scenario.expression,
@@ -42,7 +57,13 @@ function changeInputs(ts: typeof TypeScript, scenario: Scenario): Scenario[] {
   const visit = (node: TypeScript.Node): void => {
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
       const parameters = node.arguments ?? [];
-      for (const argument of parameters) changeValue(ts, argument, source, replace);
+      for (const argument of parameters) {
+        if (ts.isArrayLiteralExpression(argument) && ts.isCallExpression(node)) {
+          for (const kind of kinds)
+            replace(argument.getStart(source), argument.end, kind(argument.getText(source)));
+        }
+        changeValue(ts, argument, source, replace);
+      }
       const last = parameters.at(-1);
       const before = parameters.at(-2);
       if (last !== undefined && before !== undefined) replace(before.end, last.end, '');

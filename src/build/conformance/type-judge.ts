@@ -1,0 +1,101 @@
+import type TypeScript from 'typescript';
+import type { ClearedSpec } from '../../firewall/types.ts';
+import type { ScenarioReport } from '../../scenarios/types.ts';
+import type { Scenario, TestScenarios } from '../../spec/index.ts';
+import { readAnswer } from './answer-text.ts';
+import { TypeProgram } from './type-program.ts';
+
+/** How the answers to probes fit the declared types. */
+export interface Conformance {
+  /** Calls with arguments of the declared types that threw or answered with another type, in words. */
+  readonly violations: readonly string[];
+}
+
+/**
+ * Asks TypeScript whether answers have the type that the definitions promise for the call. The declared types are
+ * documentation too: `T[]` for every iterable says what a Map must give, where no example does.
+ */
+export interface TypeJudge {
+  judge(report: ScenarioReport): Conformance;
+}
+
+/** Errors that JavaScript itself throws where code did not reckon with a value; one that a package throws is its answer. */
+const enginesOwn =
+  /^threw (?:TypeError|ReferenceError): .*(?:is not (?:a function|iterable|defined|a constructor|an object)|Cannot (?:read propert|use 'in'|mix BigInt|convert|destructure|set propert)|Assignment to constant|called on (?:null|non-object))/;
+
+/** Null when there are no definitions to ask, or when no probe has arguments of the declared types. */
+export async function createTypeJudge(spec: ClearedSpec, probes: TestScenarios): Promise<TypeJudge | null> {
+  const ts = (await import('typescript')).default;
+  const program = new TypeProgram(ts, spec.texts['06-type-definitions.d.ts']);
+  const prelude = renderPrelude(probes);
+  const calls = probes.scenarios.flatMap((scenario) => [
+    { scenario, call: renderCall(scenario, scenario.expression) },
+    // In a variable of its own a set of keys would be a set of any strings.
+    {
+      scenario,
+      call: renderCall(scenario, scenario.expression.replaceAll(setOfItems, 'new Set($1 as const)')),
+    },
+  ]);
+  const problems = program.check(
+    prelude,
+    calls.map(({ call }) => ({ text: `{\n${call}\n}` })),
+  );
+  const fitting = calls.filter((_, index) => problems[index] === null);
+  const wellTyped = fitting.filter(
+    ({ scenario }, index) => fitting.findIndex((other) => other.scenario === scenario) === index,
+  );
+  if (wellTyped.length === 0) return null;
+  return { judge: (report) => judgeAnswers(ts, { program, prelude, wellTyped, report }) };
+}
+
+function renderPrelude({ bindings }: TestScenarios): string {
+  const lines = bindings.map(({ local, export: name }) => {
+    if (name === '*') return `import * as ${local} from './types';`;
+    return name === 'default'
+      ? `import ${local} from './types';`
+      : `import { ${name} as ${local} } from './types';`;
+  });
+  return lines.join('\n');
+}
+
+const setOfItems = /\bnew Set\((\[[^()]*\])\)/g;
+
+function renderCall({ id, setup }: Scenario, expression: string): string {
+  return `async function call${id}() {\n${setup}\nreturn (${expression}\n);\n}`;
+}
+
+function judgeAnswers(
+  ts: typeof TypeScript,
+  request: {
+    readonly program: TypeProgram;
+    readonly prelude: string;
+    readonly wellTyped: readonly { readonly scenario: Scenario; readonly call: string }[];
+    readonly report: ScenarioReport;
+  },
+): Conformance {
+  const { program, prelude, wellTyped, report } = request;
+  const outcomes = new Map(report.results.map(({ id, outcome }) => [id, outcome]));
+  const violations: string[] = [];
+  const checks: { readonly scenario: Scenario; readonly call: string; readonly answer: string }[] = [];
+  for (const { scenario, call } of wellTyped) {
+    const outcome = outcomes.get(scenario.id);
+    if (outcome?.kind !== 'failed') continue;
+    if (enginesOwn.test(outcome.actual)) {
+      violations.push(`${scenario.expression} ${outcome.actual}`);
+    } else if (outcome.actual.startsWith('returned ')) {
+      const answer = readAnswer(ts, outcome.actual.slice('returned '.length));
+      if (answer !== null) checks.push({ scenario, call, answer });
+    }
+  }
+  const problems = program.check(
+    `${prelude}\n${checks.map(({ call }) => call).join('\n')}`,
+    checks.map(({ scenario: { id }, answer }) => ({
+      text: `const answer${id}: Awaited<ReturnType<typeof call${id}>> = ${answer};`,
+    })),
+  );
+  checks.forEach(({ scenario, answer }, index) => {
+    const problem = problems[index];
+    if (problem != null) violations.push(`${scenario.expression} returned ${answer}: ${problem}`);
+  });
+  return { violations };
+}

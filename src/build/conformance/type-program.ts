@@ -1,0 +1,90 @@
+import { dirname, sep } from 'node:path';
+import type TypeScript from 'typescript';
+
+const folder = '/declared/';
+
+/** A piece of TypeScript that is checked for itself. */
+export interface Piece {
+  readonly text: string;
+}
+
+/**
+ * Checks pieces of code against type definitions with TypeScript's own library. The definitions may come from anyone:
+ * no file is read but TypeScript's library, whatever they import or refer to.
+ */
+export class TypeProgram {
+  private readonly ts: typeof TypeScript;
+  private readonly definitions: string;
+  private readonly options: TypeScript.CompilerOptions;
+  private readonly libraries = new Map<string, TypeScript.SourceFile | undefined>();
+  private previous: TypeScript.Program | undefined;
+
+  constructor(ts: typeof TypeScript, definitions: string) {
+    this.ts = ts;
+    this.definitions = definitions;
+    this.options = {
+      strict: true,
+      noImplicitAny: false,
+      noEmit: true,
+      types: [],
+      target: ts.ScriptTarget.ESNext,
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      esModuleInterop: true,
+      skipLibCheck: true,
+    };
+  }
+
+  /** For each piece, what TypeScript has against it; the prelude stands before all of them. */
+  check(prelude: string, pieces: readonly Piece[]): readonly (string | null)[] {
+    const { ts } = this;
+    const starts: number[] = [];
+    let text = `${prelude}\n`;
+    for (const piece of pieces) {
+      starts.push(text.length);
+      text += `${piece.text}\n`;
+    }
+    const program = ts.createProgram({
+      rootNames: [`${folder}check.ts`],
+      options: this.options,
+      host: this.createHost(text),
+      ...(this.previous === undefined ? {} : { oldProgram: this.previous }),
+    });
+    this.previous = program;
+    const source = program.getSourceFile(`${folder}check.ts`);
+    const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+    return starts.map((start, index) => {
+      const end = starts[index + 1] ?? text.length;
+      const problem = found.find((entry) => (entry.start ?? -1) >= start && (entry.start ?? -1) < end);
+      return problem === undefined ? null : ts.flattenDiagnosticMessageText(problem.messageText, ' ');
+    });
+  }
+
+  private createHost(checked: string): TypeScript.CompilerHost {
+    const { ts, libraries } = this;
+    const host = ts.createCompilerHost(this.options, true);
+    const own = new Map([
+      [`${folder}check.ts`, checked],
+      [`${folder}types.d.ts`, this.definitions],
+    ]);
+    const libraryFolder = dirname(host.getDefaultLibFileName(this.options)) + sep;
+    const isLibrary = (path: string): boolean =>
+      path.startsWith(libraryFolder.replaceAll(sep, '/')) && /\/lib\.[\w.]+\.d\.ts$/.test(path);
+    return {
+      ...host,
+      fileExists: (path) => own.has(path) || (isLibrary(path) && host.fileExists(path)),
+      readFile: (path) => own.get(path) ?? (isLibrary(path) ? host.readFile(path) : undefined),
+      getSourceFile(path, version) {
+        const text = own.get(path);
+        if (text !== undefined) return ts.createSourceFile(path, text, version, true);
+        if (!isLibrary(path)) return undefined;
+        if (!libraries.has(path)) libraries.set(path, host.getSourceFile(path, version));
+        return libraries.get(path);
+      },
+      directoryExists: () => true,
+      getDirectories: () => [],
+      getCurrentDirectory: () => folder,
+      writeFile: () => undefined,
+    };
+  }
+}
