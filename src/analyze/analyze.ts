@@ -13,7 +13,7 @@ import type { Analysis, AnalysisEvidence, AnalyzeRequest, CachedSpec } from './t
 import { renderProseDocuments } from './write-documents.ts';
 
 /** Raised whenever the way from documents to specification changes, so that old cache entries are not taken. */
-const specificationRevision = 2;
+const specificationRevision = 3;
 
 /** Facts one package may cost; what is over is reported as unread. */
 const factLimit = 200;
@@ -27,7 +27,8 @@ const largeContextTokens = 32_000;
  */
 export async function analyzeDocumentation(request: AnalyzeRequest): Promise<Analysis> {
   const compiled = await compileDocumentation(request.docSet);
-  const cacheKey = renderCacheKey(request, compiled);
+  const identity = (await request.model.readIdentity?.()) ?? request.model.name;
+  const cacheKey = renderCacheKey(request, compiled, identity);
   const cached = await request.cache.read(cacheKey);
   const restored = cached === null ? null : restoreAnalysis(cached, cacheKey);
   if (restored !== null) return restored;
@@ -54,11 +55,15 @@ function restoreAnalysis(cached: CachedSpec, cacheKey: string): Analysis | null 
   }
 }
 
-function renderCacheKey({ docSet, model }: AnalyzeRequest, compiled: CompiledDocumentation): string {
+function renderCacheKey(
+  { docSet }: AnalyzeRequest,
+  compiled: CompiledDocumentation,
+  identity: string,
+): string {
   return digestOf({
     revision: specificationRevision,
     prompt: analystSystemPrompt,
-    model: model.name,
+    model: identity,
     documents: docSet.documents.map(({ id, sha256 }) => [id, sha256]),
     compiled: sha256Hex(
       JSON.stringify([compiled.surface, compiled.types, compiled.scenarios, compiled.metadata]),

@@ -131,6 +131,43 @@ describe.skipIf(sandbox === null)(`implementSpec() with a sandbox${absent}`, () 
     expect(model.asked[1]?.purpose).toBe('agent-b/repair');
   });
 
+  it('stops asking for repairs of a model that hands its own code back', async () => {
+    const half = fenced('function padIt(text, length) { return text.padStart(length, "0"); }');
+
+    const { model } = await build([half], { attempts: 9 });
+
+    const purposes = model.asked.map(({ purpose }) => purpose.replace('agent-b/', ''));
+    expect(purposes.filter((purpose) => purpose === 'repair')).toHaveLength(2);
+    expect(purposes.slice(4)).toEqual(Array.from({ length: 5 }, () => 'implement'));
+    const advice = model.asked.slice(4).map(({ messages }) => messages[0]?.content);
+    expect(new Set(advice).size).toBeGreaterThan(3);
+  });
+
+  it('goes on repairing while repairs change anything', async () => {
+    const halves = Array.from({ length: 9 }, (_, index) =>
+      fenced(`function padIt(text, length) { return text.padStart(length, "0"); } // ${index}`),
+    );
+
+    const { model } = await build(halves, { attempts: 8 });
+
+    expect(model.asked.filter(({ purpose }) => purpose === 'agent-b/repair')).toHaveLength(4);
+  });
+
+  it('prefers a candidate that keeps the declared types where no example looks', async () => {
+    const loose = (mark: string) =>
+      fenced(
+        `function padIt(text, length = 4) { return text === "" ? null : text.padStart(length, "0"); } // ${mark}`,
+      );
+
+    const { implementation } = await build([loose('1'), loose('2'), good, good], {
+      candidates: 2,
+      attempts: 6,
+    });
+
+    expect(implementation.files['src/index.js']).not.toContain('null');
+    expect(implementation.attempts).toHaveLength(4);
+  });
+
   it('keeps the best candidate when attempts end', async () => {
     const { implementation } = await build([wrong, worse, 'nothing', worse]);
 

@@ -132,7 +132,7 @@ describe('readAnswer()', () => {
     );
     expect(readAnswer(ts, "Map(2) { 1 => 'a', 2 => 'b' }")).toBe("new Map([[1, 'a'], [2, 'b']])");
     expect(readAnswer(ts, 'Set(1) { 1 }')).toBe('new Set([1])');
-    for (const text of ['[Function: x]', 'x()', '1); evil(', '`${x}`', '[ [Object] ]', '']) {
+    for (const text of ['[Function: x]', 'x()', '1); evil(', '`a`()', '[ [Object] ]', '']) {
       expect(readAnswer(ts, text)).toBeNull();
     }
   });
