@@ -91,7 +91,10 @@ export async function runFlow(settings: JobSettings): Promise<JobRun> {
   }
 }
 
-function createConfig({ baseUrl, keys = {} }: JobSettings, directory: string): Config {
+export function createConfig(
+  { baseUrl, keys = {} }: Pick<JobSettings, 'baseUrl' | 'keys'>,
+  directory: string,
+): Config {
   const agent = { provider: 'openai-compatible', model: 'test', base_url: baseUrl };
   const raw: Record<string, unknown> = {
     llm: {

@@ -79,7 +79,7 @@ describe('runCli()', () => {
     [['run', 'missing.json'], 'Give the path of a manifest'],
     [['config', '--config', 'missing.toml'], 'Give --config the path of a TOML file'],
     [['inspect', 'nothing'], 'Give the name of a package that was rebuilt'],
-    [['serve', '--host', '0.0.0.0'], 'Set web.host (or --host) to 127.0.0.1'],
+    [['serve', '--host', '0.0.0.0'], 'Set web.host (--host) to 127.0.0.1'],
   ])('refuses %j with exit code 2 and a hint', async (words, hint) => {
     const { output, exitCode } = await call(words);
 

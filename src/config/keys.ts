@@ -52,7 +52,7 @@ function describeKey(schema: z.ZodType, path: string): ConfigKey {
     choices,
     allowed: describeAllowed(description, choices),
     defaultValue: schema.parse(undefined),
-    secret: path.endsWith('.api_key'),
+    secret: path.endsWith('.api_key') || path.endsWith('.token'),
   };
 }
 

@@ -86,6 +86,10 @@ export const Config = z.strictObject({
     .strictObject({
       host: z.string().default('127.0.0.1'),
       port: z.int().min(0).max(65_535).default(3000),
+      /** What every request must show when it is set; without one only this machine may connect. */
+      token: z.string().default(''),
+      /** Jobs at work at the same time; the others wait. */
+      jobs_at_once: z.int().min(1).max(32).default(2),
     })
     .prefault({}),
   docs: z

@@ -1,5 +1,6 @@
 export { OutputError, type OutputErrorCode } from './errors.ts';
 export { readCost, readVerdict } from './evidence-files.ts';
+export { isPlainPath } from './is-plain-path.ts';
 export { auditPath, type EvidenceName, evidencePath, packageFolder, stateFolder } from './layout.ts';
 export { checkPaths, evidenceFolder, findPathProblem } from './paths.ts';
 export { readPackage } from './read-package.ts';

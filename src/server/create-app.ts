@@ -1,17 +1,68 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import { PhalusError } from '../core/index.ts';
+import { ServerError } from './errors.ts';
+import { createGuard } from './guard.ts';
+import type { Route } from './route.ts';
+import { createRoutes } from './routes/index.ts';
+import { statusOfError } from './status.ts';
 import type { ServerParts } from './types.ts';
 
-/** The routes. Every error is the envelope `{"error": "..."}`. */
-export function createApp({ version, readReadiness }: ServerParts): Hono {
+/** The routes behind their guard. Every error is the envelope `{"error": "...", "code": "..."}`. */
+export function createApp(parts: ServerParts): Hono {
   const app = new Hono();
-  app.get('/api/health', async (context) => {
-    const readiness = await readReadiness();
-    const ready = Object.values(readiness).every((part) => part.ready);
-    return context.json({ status: 'ok', version, ready, readiness });
+  app.use(async (context, next) => {
+    await next();
+    context.header('x-content-type-options', 'nosniff');
+    if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
   });
+  app.use(createGuard(parts.token));
+  const routes = createRoutes(parts);
+  for (const route of routes) app.on(route.method.toUpperCase(), toPattern(route.path), route.handle);
+  for (const [path, allowed] of listAllowed(routes)) app.all(toPattern(path), refuseMethod(allowed));
   app.notFound((context) =>
-    context.json({ error: `There is no ${context.req.method} ${context.req.path}` }, 404),
+    answerError(
+      context,
+      new ServerError('not-found', `There is no ${context.req.method} ${context.req.path}`),
+    ),
   );
-  app.onError((_, context) => context.json({ error: 'The server could not answer' }, 500));
+  app.onError((error, context) => {
+    if (statusOfError(error) === 500) parts.onFailure?.(error);
+    return answerError(context, error);
+  });
   return app;
+}
+
+/** A package's name may hold slashes. */
+function toPattern(path: string): string {
+  return path.replace('{name}', ':name{.+}').replace('{id}', ':id');
+}
+
+function listAllowed(routes: readonly Route[]): ReadonlyMap<string, string> {
+  const allowed = new Map<string, string>();
+  for (const { path, method } of routes) {
+    const methods = method === 'get' ? 'GET, HEAD' : method.toUpperCase();
+    allowed.set(path, [allowed.get(path), methods].filter((each) => each !== undefined).join(', '));
+  }
+  return allowed;
+}
+
+function refuseMethod(allowed: string) {
+  return (context: Context) => {
+    context.header('allow', allowed);
+    const { method, path } = context.req;
+    return answerError(
+      context,
+      new ServerError('method-not-allowed', `Cannot answer ${method} ${path}: it has ${allowed}`),
+    );
+  };
+}
+
+/** What is not ours tells nothing: its words may hold paths and secrets. */
+function answerError(context: Context, error: unknown): Response {
+  const status = statusOfError(error);
+  if (!(error instanceof PhalusError)) {
+    return context.json({ error: 'The server could not answer', code: 'internal' }, status);
+  }
+  const { message, code, hint } = error;
+  return context.json({ error: message, code, ...(hint !== undefined && { hint }) }, status);
 }

@@ -1,3 +1,18 @@
 import { PhalusError } from '../core/index.ts';
 
-export class ServerError extends PhalusError<'not-loopback' | 'address-in-use' | 'listen-failed'> {}
+export type ServerErrorCode =
+  | 'not-loopback'
+  | 'address-in-use'
+  | 'listen-failed'
+  | 'bad-request'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'conflict'
+  | 'too-large'
+  | 'unsupported-media-type'
+  | 'closing'
+  | 'damaged';
+
+export class ServerError extends PhalusError<ServerErrorCode> {}

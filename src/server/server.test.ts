@@ -1,19 +1,41 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Config } from '../config/index.ts';
 import { createApp } from './create-app.ts';
+import { openJobManager } from './jobs/manager.ts';
 import { startServer } from './start-server.ts';
 import type { ServerParts } from './types.ts';
 
-const parts: ServerParts = {
-  version: '1.2.3',
-  readReadiness: async () => ({
-    model: { ready: true, detail: 'local/small' },
-    sandbox: { ready: false, reason: 'no bubblewrap', remedy: 'install it' },
-  }),
-};
+let folder: string;
+let parts: ServerParts;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'phalus-app-'));
+  parts = {
+    version: '1.2.3',
+    readReadiness: async () => ({
+      model: { ready: true, detail: 'local/small' },
+      sandbox: { ready: false, reason: 'no bubblewrap', remedy: 'install it' },
+    }),
+    jobs: await openJobManager({
+      config: Config.parse({ output: { directory: folder } }),
+      openServices: () => Promise.reject(new Error('no job is to be run')),
+      now: () => new Date(),
+      newId: () => crypto.randomUUID(),
+    }),
+    token: '',
+  };
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const local = { headers: { host: '127.0.0.1:3000' } };
+const address = { host: '127.0.0.1', port: 0, token: '' };
 
 describe('createApp()', () => {
   it('answers /api/health with status, version and readiness', async () => {
-    const response = await createApp(parts).request('/api/health');
+    const response = await createApp(parts).request('/api/health', local);
 
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({
@@ -24,35 +46,100 @@ describe('createApp()', () => {
     });
   });
 
-  it.each([
-    ['GET', '/'],
-    ['GET', '/api/jobs'],
-    ['POST', '/api/health'],
-  ])('answers %s %s with the error envelope', async (method, path) => {
-    const response = await createApp(parts).request(path, { method });
-
-    expect(response.status).toBe(404);
-    expect(await response.json()).toEqual({ error: `There is no ${method} ${path}` });
-  });
-
-  it('answers a failure inside with the error envelope and no detail', async () => {
+  it('answers a failure inside with the error envelope and no detail, and tells of it elsewhere', async () => {
+    const failures: unknown[] = [];
     const app = createApp({
       ...parts,
       readReadiness: async () => {
         throw new Error('secret');
       },
+      onFailure: (error) => failures.push(error),
     });
 
-    const response = await app.request('/api/health');
+    const response = await app.request('/api/health', local);
 
     expect(response.status).toBe(500);
-    expect(await response.text()).toBe('{"error":"The server could not answer"}');
+    expect(await response.json()).toEqual({ error: 'The server could not answer', code: 'internal' });
+    expect(failures).toEqual([new Error('secret')]);
+  });
+
+  it.each([
+    ['GET', '/', 404, null],
+    ['GET', '/api/nothing', 404, null],
+    ['GET', '/api/packages/x', 404, null],
+    ['POST', '/api/health', 405, 'GET, HEAD'],
+    ['GET', '/api/manifest/parse', 405, 'POST'],
+    ['PATCH', '/api/jobs', 405, 'POST, GET, HEAD'],
+    ['PUT', '/api/jobs/1/stream', 405, 'GET, HEAD'],
+    ['DELETE', '/api/packages/@scope/name/csp', 405, 'GET, HEAD'],
+    ['OPTIONS', '/api/jobs/1', 405, 'GET, HEAD, DELETE'],
+  ])('answers %s %s with %i, the envelope and the methods there are', async (method, path, status, allow) => {
+    const response = await createApp(parts).request(path, { ...local, method });
+
+    expect(response.status).toBe(status);
+    expect(response.headers.get('allow')).toBe(allow);
+    expect(await response.json()).toMatchObject({ error: expect.stringContaining(`${method} ${path}`) });
+  });
+
+  it.each(['localhost', 'localhost:3000', '127.0.0.1', '127.8.9.1:80', '[::1]:3000'])(
+    'answers as "%s"',
+    async (host) => {
+      const response = await createApp(parts).request('/api/health', { headers: { host } });
+
+      expect(response.status).toBe(200);
+    },
+  );
+
+  it.each([
+    [{ host: 'phalus.example' }],
+    [{ host: '127.0.0.1.phalus.example:3000' }],
+    [{ host: 'localhost.phalus.example' }],
+    [{ host: '192.0.2.1' }],
+    [{ host: 'localhost@phalus.example' }],
+    [{ host: '' }],
+    [{ ...local.headers, origin: 'http://phalus.example' }],
+    [{ ...local.headers, origin: 'null' }],
+    [{ ...local.headers, origin: 'http://127.0.0.1:3001' }],
+    [{ ...local.headers, origin: 'http://localhost:3000' }],
+    [{ ...local.headers, 'sec-fetch-site': 'cross-site' }],
+    [{ ...local.headers, 'sec-fetch-site': 'same-site' }],
+  ])('refuses %o: it may come from a page of another site', async (headers) => {
+    const response = await createApp(parts).request('/api/health', { headers });
+
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ code: 'forbidden', error: expect.any(String) });
+  });
+
+  it('answers a page of its own', async () => {
+    const headers = { ...local.headers, origin: 'http://127.0.0.1:3000', 'sec-fetch-site': 'same-origin' };
+
+    expect((await createApp(parts).request('/api/health', { headers })).status).toBe(200);
+  });
+
+  it.each([
+    [{}, '', 401],
+    [{ authorization: 'Bearer wrong' }, '', 401],
+    [{ authorization: 'Basic s3cret' }, '', 401],
+    [{}, '?token=wrong', 401],
+    [{ authorization: 'Bearer s3cret' }, '', 200],
+    [{}, '?token=s3cret', 200],
+    [{ authorization: 'Bearer s3cret', origin: 'http://other.example' }, '', 403],
+  ])('with a token, by any name, answers %o%s with %i', async (headers, query, status) => {
+    const app = createApp({ ...parts, token: 's3cret' });
+
+    const response = await app.request(`/api/health${query}`, {
+      headers: { host: 'phalus.example', ...headers },
+    });
+
+    expect(response.status).toBe(status);
   });
 });
 
 describe('startServer()', () => {
+  const openApp = async () => createApp(parts);
+
   it('listens on this machine and closes', async () => {
-    const server = await startServer(createApp(parts), { host: '127.0.0.1', port: 0 });
+    const server = await startServer(address, openApp);
 
     const response = await fetch(`${server.url}/api/health`);
     expect(response.status).toBe(200);
@@ -63,21 +150,83 @@ describe('startServer()', () => {
   });
 
   it.each(['0.0.0.0', '::', '192.0.2.1', 'phalus.example', '127.0.0.1.example', ''])(
-    'refuses to listen on "%s"',
+    'refuses to listen on "%s" without a token',
     async (host) => {
-      await expect(startServer(createApp(parts), { host, port: 0 })).rejects.toMatchObject({
+      await expect(startServer({ ...address, host }, openApp)).rejects.toMatchObject({
         code: 'not-loopback',
       });
     },
   );
 
-  it('says that the port is taken', async () => {
-    const first = await startServer(createApp(parts), { host: '127.0.0.1', port: 0 });
-    const port = Number(new URL(first.url).port);
+  it('listens on every address with a token', async () => {
+    const server = await startServer({ host: '0.0.0.0', port: 0, token: 's3cret' }, async () =>
+      createApp({ ...parts, token: 's3cret' }),
+    );
+    const url = `http://127.0.0.1:${new URL(server.url).port}/api/health`;
 
-    await expect(startServer(createApp(parts), { host: '127.0.0.1', port })).rejects.toMatchObject({
-      code: 'address-in-use',
+    const refused = await fetch(url);
+    const answered = await fetch(url, { headers: { authorization: 'Bearer s3cret' } });
+
+    expect([refused.status, answered.status]).toEqual([401, 200]);
+    await server.close();
+  });
+
+  it('says that the port is taken, before it opens the application', async () => {
+    const first = await startServer(address, openApp);
+    const port = Number(new URL(first.url).port);
+    let isOpened = false;
+
+    const second = startServer({ ...address, port }, async () => {
+      isOpened = true;
+      return openApp();
     });
+
+    await expect(second).rejects.toMatchObject({ code: 'address-in-use' });
+    expect(isOpened).toBe(false);
     await first.close();
   });
+
+  it('does not go on listening when the application cannot be opened', async () => {
+    const port = 20_000 + Math.floor(Math.random() * 20_000);
+    const failing = startServer({ ...address, port }, () => Promise.reject(new Error('no folder')));
+
+    await expect(failing).rejects.toThrow('no folder');
+    await expect(fetch(`http://127.0.0.1:${port}/api/health`)).rejects.toThrow();
+  });
+
+  it.each([
+    ['no host', 'GET /api/health HTTP/1.1\r\n\r\n', 400],
+    ['no HTTP', 'HELO you\r\n\r\n', 400],
+    ['a bad length', 'POST /api/jobs HTTP/1.1\r\nhost: localhost\r\ncontent-length: -5\r\n\r\n', 400],
+    ['a host that is none', 'GET /api/health HTTP/1.1\r\nhost: a b\r\n\r\n', 400],
+    [
+      'a path of another machine',
+      'GET http://phalus.example/api/health HTTP/1.1\r\nhost: localhost\r\n\r\n',
+      403,
+    ],
+    ['endless headers', `GET / HTTP/1.1\r\nhost: localhost\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+  ])('answers %s with the envelope', async (_, request, status) => {
+    const server = await startServer(address, openApp);
+
+    const answer = await speak(Number(new URL(server.url).port), request);
+
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({ error: expect.any(String) });
+    await server.close();
+  });
 });
+
+/** What comes back for bytes that no HTTP client would send. */
+function speak(port: number, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(text));
+    socket.setTimeout(1500, () => socket.destroy());
+    socket.on('data', (bytes) => {
+      answer += bytes.toString('utf8');
+      if (/\r\n\r\n[{].*[}]/s.test(answer)) socket.destroy();
+    });
+    socket.on('close', () => resolve(answer));
+    socket.on('error', reject);
+  });
+}

@@ -1,7 +1,9 @@
-import { isIP } from 'node:net';
-import { type ServerType, serve } from '@hono/node-server';
+import { createServer, type Server } from 'node:http';
+import { isIP, type Socket } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { ServerError } from './errors.ts';
+import { isLoopbackHost } from './loopback.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -13,20 +15,36 @@ export interface ServerAddress {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** With one, other machines may connect. */
+  readonly token: string;
 }
 
-/** Throws ServerError `not-loopback`, `address-in-use`, `listen-failed`. */
-export async function startServer(app: Hono, { host, port }: ServerAddress): Promise<RunningServer> {
-  if (!isLoopback(host)) {
+/**
+ * Listens, then opens the application: a second server by mistake touches nothing of the first one's. Requests that come
+ * in between wait. Throws ServerError `not-loopback`, `address-in-use`, `listen-failed`, and what `openApp` throws.
+ */
+export async function startServer(
+  { host, port, token }: ServerAddress,
+  openApp: () => Promise<Hono>,
+): Promise<RunningServer> {
+  if (token === '' && !isLoopbackHost(host)) {
     throw new ServerError(
       'not-loopback',
-      `Cannot listen on "${host}": without access tokens only this machine may connect`,
-      {
-        hint: 'Set web.host (or --host) to 127.0.0.1, ::1 or localhost',
-      },
+      `Cannot listen on "${host}": without an access token only this machine may connect`,
+      { hint: 'Set web.host (--host) to 127.0.0.1, ::1 or localhost, or set web.token' },
     );
   }
+  let open: (app: Hono) => void = () => {};
+  const app = new Promise<Hono>((resolve) => {
+    open = resolve;
+  });
   const server = await listen(app, { host, port });
+  try {
+    open(await openApp());
+  } catch (error) {
+    await closeServer(server);
+    throw error;
+  }
   const address = server.address();
   const actualPort = typeof address === 'object' && address !== null ? address.port : port;
   return {
@@ -35,14 +53,13 @@ export async function startServer(app: Hono, { host, port }: ServerAddress): Pro
   };
 }
 
-/** Only spellings that cannot resolve to another machine. */
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
-}
-
-function listen(app: Hono, { host, port }: ServerAddress): Promise<ServerType> {
+function listen(app: Promise<Hono>, { host, port }: Omit<ServerAddress, 'token'>): Promise<Server> {
+  const listener = getRequestListener(async (request, env) => (await app).fetch(request, env), {
+    errorHandler: () =>
+      Response.json({ error: 'Cannot read the request', code: 'bad-request' }, { status: 400 }),
+  });
+  const server = createServer({ requireHostHeader: false }, listener).on('clientError', answerNonsense);
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, () => resolve(server));
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const inUse = cause.code === 'EADDRINUSE';
       reject(
@@ -53,12 +70,26 @@ function listen(app: Hono, { host, port }: ServerAddress): Promise<ServerType> {
         ),
       );
     });
+    server.listen(port, host, () => resolve(server));
   });
 }
 
-function closeServer(server: ServerType): Promise<void> {
+/** What is no HTTP never reaches the application; it gets the same envelope. */
+function answerNonsense(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const isHeader = error.code === 'HPE_HEADER_OVERFLOW';
+  const status = isHeader ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const body = JSON.stringify({
+    error: isHeader ? 'The headers are too large' : 'This is not HTTP',
+    code: 'bad-request',
+  });
+  const head = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`;
+  socket.end(`HTTP/1.1 ${status}\r\n${head}\r\n\r\n${body}`);
+}
+
+function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    if ('closeAllConnections' in server) server.closeAllConnections();
+    server.closeAllConnections();
   });
 }

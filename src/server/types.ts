@@ -1,3 +1,5 @@
+import type { JobManager } from './jobs/manager.ts';
+
 /** Whether one thing that jobs need is there. */
 export type Readiness =
   | { readonly ready: true; readonly detail: string }
@@ -7,4 +9,11 @@ export interface ServerParts {
   readonly version: string;
   /** What `/api/health` answers about model and sandbox; asked anew for each request. */
   readReadiness(): Promise<Readonly<Record<'model' | 'sandbox', Readiness>>>;
+  readonly jobs: JobManager;
+  /** What every request must show; empty when only this machine can connect. */
+  readonly token: string;
+  /** Silence after which an event stream shows that it is alive; 15 seconds by default. */
+  readonly keepAliveMs?: number;
+  /** Told of what no answer tells: failures inside. */
+  onFailure?(error: unknown): void;
 }

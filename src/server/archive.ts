@@ -1,0 +1,68 @@
+import { constants, createReadStream, type ReadStream } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { ZipFile } from 'yazl';
+import { auditPath, isPlainPath, packageFolder } from '../output/index.ts';
+import type { Job } from './jobs/job.ts';
+
+interface ArchivedFile {
+  /** Within the archive, with `/`. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/**
+ * A job's packages with their evidence, and its audit log, as a ZIP that is made while it is read: one file is open at a
+ * time. Links are left out. Null when the job's output is gone.
+ */
+export async function createArchive(job: Job): Promise<ReadableStream<Uint8Array> | null> {
+  const root = job.outputDirectory;
+  if (!(await isPlainPath(job.folder, root))) return null;
+  const zip = new ZipFile();
+  const output = zip.outputStream as Readable;
+  let current: ReadStream | null = null;
+  zip.on('error', (error: Error) => output.destroy(error));
+  // Who stops reading leaves nothing open.
+  output.on('close', () => current?.destroy());
+  for (const { name, path } of await listFiles(job)) {
+    const { mtime, mode } = await stat(path);
+    zip.addReadStreamLazy(name, { mtime, mode }, (callback) => {
+      openPlain(path).then(
+        (stream) => {
+          current = stream;
+          callback(null, stream);
+        },
+        (error: unknown) => callback(error, Readable.from([])),
+      );
+    });
+  }
+  zip.end();
+  return Readable.toWeb(output) as ReadableStream<Uint8Array>;
+}
+
+async function openPlain(path: string): Promise<ReadStream> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  return createReadStream('', { fd: file });
+}
+
+async function listFiles(job: Job): Promise<ArchivedFile[]> {
+  const root = job.outputDirectory;
+  const files: ArchivedFile[] = [];
+  if (await isPlainPath(root, auditPath(root))) files.push({ name: 'audit.jsonl', path: auditPath(root) });
+  for (const { name, status } of job.record.packages) {
+    const folder = packageFolder(root, name);
+    if (status === 'unsupported' || !(await isPlainPath(root, folder))) continue;
+    files.push(...(await listBelow(root, folder)));
+  }
+  return files;
+}
+
+async function listBelow(root: string, folder: string): Promise<ArchivedFile[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ name: path.slice(root.length + 1).replaceAll('\\', '/'), path }))
+    .toSorted((first, second) => (first.name < second.name ? -1 : 1));
+}

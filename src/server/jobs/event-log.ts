@@ -1,0 +1,174 @@
+import { EventEmitter, once } from 'node:events';
+import { constants, type FileHandle, open, rename } from 'node:fs/promises';
+import { StreamEvent } from './events.ts';
+
+/** Numbers grow by one, from 1, over all runs of a job. */
+export interface NumberedEvent {
+  readonly id: number;
+  readonly event: StreamEvent;
+}
+
+const newline = 10;
+const chunkBytes = 64 * 1024;
+
+/**
+ * The events of one job in a file, a line each. The file is all there is: whoever subscribes late reads the same lines
+ * as whoever was there, and waits at its end while the job is live.
+ */
+export class EventLog {
+  readonly #path: string;
+  readonly #changes = new EventEmitter().setMaxListeners(0);
+  #lastId = 0;
+  #sizeBytes = 0;
+  #pending: StreamEvent[] = [];
+  #flushing: Promise<void> | null = null;
+  #isLive = false;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** Begins or goes on after the last whole line, which is answered. With `anew` what is there is put aside first. */
+  async begin({ anew }: { readonly anew: boolean }): Promise<NumberedEvent | null> {
+    const { sizeBytes, tornBytes, last } = await readEnd(this.#path);
+    if (tornBytes > 0) await this.#write((file) => file.truncate(sizeBytes));
+    this.#lastId = last?.id ?? 0;
+    this.#sizeBytes = sizeBytes;
+    if (anew && sizeBytes > 0) {
+      await rename(this.#path, `${this.#path}.until-${this.#lastId}`);
+      this.#sizeBytes = 0;
+    }
+    this.#isLive = true;
+    return last;
+  }
+
+  /** Kept in order; durable enough to outlive this process once `flush` resolves. */
+  append(event: StreamEvent): void {
+    this.#pending.push(event);
+    this.#flushing ??= this.#flush();
+  }
+
+  async flush(): Promise<void> {
+    await this.#flushing;
+  }
+
+  /** Number of the newest event. */
+  get lastId(): number {
+    return this.#lastId;
+  }
+
+  /** Nothing more will come in this run: followers end at the end of the file. */
+  async end(): Promise<void> {
+    await this.flush();
+    this.#isLive = false;
+    this.#changes.emit('change');
+  }
+
+  /** Every event after number `after`, then those that come, until the job is no longer live or `signal` aborts. */
+  async *follow(after: number, signal: AbortSignal): AsyncGenerator<NumberedEvent> {
+    const file = await open(this.#path, 'r').catch(() => null);
+    const lines = new LineReader(file);
+    try {
+      while (!signal.aborted) {
+        const change = once(this.#changes, 'change', { signal }).catch(() => {});
+        const wasLive = this.#isLive;
+        lines.file ??= await open(this.#path, 'r').catch(() => null);
+        for await (const line of lines.read()) {
+          const event = parseLine(line);
+          if (event !== undefined && event.id > after) yield event;
+        }
+        if (!wasLive) return;
+        await change;
+      }
+    } finally {
+      await lines.file?.close();
+    }
+  }
+
+  /** Events are for observers: a full disk loses them and not the job. What could not be written is tried with the next. */
+  async #flush(): Promise<void> {
+    while (this.#pending.length > 0) {
+      const batch = this.#pending;
+      this.#pending = [];
+      const lines = batch.map((event, index) => JSON.stringify({ id: this.#lastId + 1 + index, event }));
+      const bytes = Buffer.from(`${lines.join('\n')}\n`);
+      try {
+        await this.#write(async (file) => {
+          const { bytesWritten } = await file.write(bytes, 0, bytes.length, this.#sizeBytes);
+          if (bytesWritten < bytes.length) throw new Error('the disk took a part only');
+        });
+      } catch {
+        this.#pending.unshift(...batch);
+        break;
+      }
+      this.#sizeBytes += bytes.length;
+      this.#lastId += batch.length;
+      this.#changes.emit('change');
+    }
+    this.#flushing = null;
+  }
+
+  async #write(work: (file: FileHandle) => Promise<unknown>): Promise<void> {
+    const file = await open(this.#path, constants.O_RDWR | constants.O_CREAT, 0o644);
+    try {
+      await work(file);
+    } finally {
+      await file.close();
+    }
+  }
+}
+
+/** Whole lines of a file that grows. */
+class LineReader {
+  file: FileHandle | null;
+  #position = 0;
+  #rest = Buffer.alloc(0);
+
+  constructor(file: FileHandle | null) {
+    this.file = file;
+  }
+
+  async *read(): AsyncGenerator<string> {
+    const chunk = Buffer.alloc(chunkBytes);
+    for (;;) {
+      const bytesRead = (await this.file?.read(chunk, 0, chunkBytes, this.#position))?.bytesRead ?? 0;
+      if (bytesRead === 0) return;
+      this.#position += bytesRead;
+      const bytes = Buffer.concat([this.#rest, chunk.subarray(0, bytesRead)]);
+      const end = bytes.lastIndexOf(newline) + 1;
+      this.#rest = bytes.subarray(end);
+      for (const line of bytes.subarray(0, end).toString('utf8').split('\n')) if (line !== '') yield line;
+    }
+  }
+}
+
+/** Where the whole lines end, and the last of them. */
+async function readEnd(
+  path: string,
+): Promise<{ sizeBytes: number; tornBytes: number; last: NumberedEvent | null }> {
+  const file = await open(path, 'r').catch(() => null);
+  if (file === null) return { sizeBytes: 0, tornBytes: 0, last: null };
+  try {
+    const { size } = await file.stat();
+    for (let length = Math.min(size, chunkBytes); ; length = Math.min(size, length * 8)) {
+      const tail = Buffer.alloc(length);
+      await file.read(tail, 0, length, size - length);
+      const end = tail.lastIndexOf(newline) + 1;
+      const start = end < 2 ? 0 : tail.lastIndexOf(newline, end - 2) + 1;
+      if (start === 0 && length < size) continue;
+      const last = parseLine(tail.subarray(start, end).toString('utf8')) ?? null;
+      return { sizeBytes: size - length + end, tornBytes: length - end, last };
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function parseLine(line: string): NumberedEvent | undefined {
+  try {
+    const { id, event } = JSON.parse(line) as { id: unknown; event: unknown };
+    return typeof id === 'number' ? { id, event: StreamEvent.parse(event) } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,226 @@
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import PQueue from 'p-queue';
+import type { Config } from '../../config/index.ts';
+import { canonicalJson, type NewId, type Now } from '../../core/index.ts';
+import { type Manifest, parseManifest, selectFromManifest } from '../../manifest/index.ts';
+import { stateFolder } from '../../output/index.ts';
+import { type JobRequest, runJob, type Services, verifyJob } from '../../pipeline/index.ts';
+import { ServerError } from '../errors.ts';
+import { requirePackages } from '../require-packages.ts';
+import { Job, readJobRecord } from './job.ts';
+import { listPackages } from './job-packages.ts';
+import type { JobRecord, JobSettings } from './record.ts';
+
+/** How long jobs may take to stop when the server ends; what they still do after that is lost, but for the journal. */
+const stopMs = 1200;
+
+export interface JobManagerOptions {
+  readonly config: Config;
+  /** Made when the first job needs them; closed with the manager. */
+  readonly openServices: () => Promise<Services>;
+  readonly now: Now;
+  readonly newId: NewId;
+}
+
+export interface NewJob {
+  readonly manifestContent: string;
+  readonly settings: JobSettings;
+  /** Takes up the newest unfinished job that is the same, when there is one. */
+  readonly resume: boolean;
+}
+
+/** The jobs of one output folder: those of earlier servers, those that wait and those that run. */
+export interface JobManager {
+  readonly outputDirectory: string;
+  /** Newest first. */
+  list(): readonly Job[];
+  /** Throws ServerError `not-found`. */
+  find(id: string): Job;
+  /** Throws ManifestError, PipelineError, LicenseError, ModelError for what would keep the job from running. */
+  submit(job: NewJob): Promise<Job>;
+  /** Takes a job up that did not come to its end. Throws ServerError `not-found`, `conflict`, and as `submit`. */
+  resume(id: string): Promise<Job>;
+  /** Ends when the work has stopped. Throws ServerError `not-found`, `conflict` for a job that is over. */
+  cancel(id: string): Promise<Job>;
+  /** Stops every job and keeps what is paid for; within two seconds. */
+  close(): Promise<void>;
+}
+
+/** Reads the jobs of the output folder. What an earlier server left running is `interrupted` from now on. */
+export async function openJobManager(options: JobManagerOptions): Promise<JobManager> {
+  const outputDirectory = resolve(options.config.output.directory);
+  const jobs = new Map<string, Job>();
+  const folder = join(stateFolder(outputDirectory), 'jobs');
+  for (const id of (await readdir(folder).catch(() => [])).toSorted()) {
+    const record = await readJobRecord(join(folder, id));
+    if (record === null || record.id !== id) continue;
+    const job = new Job({ folder: join(folder, id), record, now: options.now });
+    await job.recover();
+    jobs.set(id, job);
+  }
+  return createManager(options, { outputDirectory, jobs });
+}
+
+function createManager(
+  options: JobManagerOptions,
+  state: { readonly outputDirectory: string; readonly jobs: Map<string, Job> },
+): JobManager {
+  const { config, now, newId } = options;
+  const { outputDirectory, jobs } = state;
+  const stateDirectory = stateFolder(outputDirectory);
+  const queue = new PQueue({ concurrency: config.web.jobs_at_once });
+  const runs = new Map<Job, Promise<void>>();
+  let services: Promise<Services> | null = null;
+  let isClosing = false;
+
+  function openServices(): Promise<Services> {
+    services ??= options.openServices();
+    services.catch(() => {
+      services = null;
+    });
+    return services;
+  }
+
+  async function prepare(manifestContent: string, settings: JobSettings): Promise<Prepared> {
+    const manifest = readJobManifest(manifestContent, settings);
+    const request = { ...manifest, dryRun: false, resume: false };
+    const jobConfig = createJobConfig(config, settings);
+    await verifyJob({ config: jobConfig, services: await openServices(), request });
+    return { manifest, request, config: jobConfig };
+  }
+
+  async function start(job: Job, prepared: Prepared, resume: boolean): Promise<Job> {
+    if (isClosing) throw new ServerError('closing', 'Cannot start the job: the server is about to end');
+    await job.queue();
+    const run = async () => {
+      await job.run(async () =>
+        runJob({
+          config: {
+            ...prepared.config,
+            output: { ...prepared.config.output, directory: job.outputDirectory },
+          },
+          services: await openServices(),
+          onEvent: (event) => job.onEvent(event),
+          signal: job.signal,
+          request: { ...prepared.request, resume },
+          job: { id: job.record.id, stateDirectory },
+        }),
+      );
+    };
+    const promise = queue.add(run).finally(() => runs.delete(job));
+    runs.set(job, promise);
+    return job;
+  }
+
+  const manager: JobManager = {
+    outputDirectory,
+    list: () => [...jobs.values()].reverse().toSorted(byAge),
+    find(id) {
+      const job = jobs.get(id);
+      if (job !== undefined) return job;
+      throw new ServerError('not-found', `There is no job "${id.slice(0, 60)}"`, {
+        hint: 'GET /api/jobs lists the jobs',
+      });
+    },
+    async submit({ manifestContent, settings, resume }) {
+      const prepared = await prepare(manifestContent, settings);
+      const same = (record: JobRecord) =>
+        record.manifest_content === manifestContent &&
+        canonicalJson(record.settings) === canonicalJson(settings);
+      const earlier = manager
+        .list()
+        .find((job) => !job.isLive && job.record.status !== 'done' && same(job.record));
+      if (resume && earlier !== undefined) return manager.resume(earlier.record.id);
+      const id = newId();
+      const record: JobRecord = {
+        id,
+        status: 'queued',
+        created_at: now().toISOString(),
+        started_at: null,
+        ended_at: null,
+        manifest_type: prepared.manifest.manifestType,
+        manifest_content: manifestContent,
+        settings,
+        packages: listPackages(prepared.manifest),
+        error: null,
+      };
+      const job = new Job({ folder: join(stateDirectory, 'jobs', id), record, now });
+      await start(job, prepared, false);
+      jobs.set(id, job);
+      return job;
+    },
+    async resume(id) {
+      const { record, isLive, folder } = manager.find(id);
+      if (isLive) throw refuse(id, 'it is not stopped');
+      if (record.status === 'done') throw refuse(id, 'it came to its end');
+      const prepared = await prepare(record.manifest_content, record.settings);
+      if (manager.find(id).isLive) throw refuse(id, 'it is not stopped');
+      // A fresh one: what was stopped stays stopped for whoever still looks at it.
+      const job = new Job({ folder, record, now });
+      jobs.set(id, job);
+      return start(job, prepared, true);
+    },
+    async cancel(id) {
+      const job = manager.find(id);
+      if (!job.isLive && job.record.status !== 'cancelled') {
+        throw new ServerError('conflict', `Cannot stop the job "${id}": it is ${job.record.status} already`);
+      }
+      await job.stop('cancel');
+      await Promise.race([runs.get(job), sleep(stopMs, undefined, { ref: false })]);
+      return job;
+    },
+    async close() {
+      isClosing = true;
+      for (const job of runs.keys()) void job.stop('shutdown');
+      await Promise.race([Promise.all(runs.values()), sleep(stopMs, undefined, { ref: false })]);
+      const left = [...runs.keys()].filter((job) => job.isLive);
+      await Promise.all(left.map((job) => job.endInterrupted()));
+      const opened = await services?.catch(() => null);
+      await Promise.race([opened?.close(), sleep(300, undefined, { ref: false })]);
+    },
+  };
+  return manager;
+}
+
+interface Prepared {
+  readonly manifest: Manifest;
+  readonly request: JobRequest;
+  readonly config: Config;
+}
+
+function refuse(id: string, why: string): ServerError {
+  return new ServerError('conflict', `Cannot resume the job "${id}": ${why}`, {
+    hint: `GET /api/jobs/${id} shows what became of it`,
+  });
+}
+
+/** Throws ManifestError; also `empty` for a manifest of which nothing can be looked up. */
+function readJobManifest(text: string, { only = [], exclude = [] }: JobSettings): Manifest {
+  const labels = { only: 'only', exclude: 'exclude' };
+  return requirePackages(selectFromManifest(parseManifest({ text }), { only, exclude }, labels));
+}
+
+function createJobConfig(config: Config, settings: JobSettings): Config {
+  const { isolation, license, target_lang, similarity_threshold, concurrency } = settings;
+  return {
+    ...config,
+    isolation: { ...config.isolation, ...(isolation && { mode: isolation }) },
+    output: {
+      ...config.output,
+      // Who names a licence does not mean the file of the configuration.
+      ...(license && { license, license_file: '' }),
+      ...(target_lang && { target_lang }),
+    },
+    validation: {
+      ...config.validation,
+      ...(similarity_threshold !== undefined && { similarity_threshold }),
+    },
+    limits: { ...config.limits, ...(concurrency && { concurrency }) },
+  };
+}
+
+function byAge(first: Job, second: Job): number {
+  return second.record.created_at.localeCompare(first.record.created_at);
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { parseManifest } from '../../manifest/index.ts';
+import { readText } from '../read-body.ts';
+import { requirePackages } from '../require-packages.ts';
+import type { Route } from '../route.ts';
+import { ParsedManifest } from '../schema.ts';
+
+export function createManifestRoutes(): readonly Route[] {
+  return [
+    {
+      id: 'parseManifest',
+      method: 'post',
+      path: '/api/manifest/parse',
+      summary: 'Parse a manifest and return the package list',
+      body: { description: 'Raw manifest file content', contentType: 'any', schema: z.string() },
+      answer: { description: 'The packages', contentType: 'application/json', schema: ParsedManifest },
+      errors: [400, 413],
+      async handle(context) {
+        const { manifestType, packages, unsupported } = requirePackages(
+          parseManifest({ text: await readText(context) }),
+        );
+        return context.json({
+          manifest_type: manifestType,
+          packages: packages.map(({ name, constraint, ecosystem }) => ({
+            name,
+            version_constraint: constraint,
+            ecosystem,
+          })),
+          ...(unsupported.length > 0 && {
+            unsupported: unsupported.map(({ name, constraint, reason }) => ({
+              name,
+              version_constraint: constraint,
+              reason,
+            })),
+          }),
+        });
+      },
+    },
+  ];
+}

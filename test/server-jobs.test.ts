@@ -1,0 +1,417 @@
+import { EventSource } from 'undici';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { FakeServer } from '../src/registry/npm/registry-server.fake.ts';
+import { hasBubblewrap } from './cli-process.ts';
+import { type FakeModelOptions, type FakeModelServer, startFakeModel } from './model-server.fake.ts';
+import { startFakeRegistry } from './npm-registry.fake.ts';
+import { createEcho, mutePackage, padWord, quietSum } from './packages.fake.ts';
+import { renderManifest, type ServerSentEvent, startTestServer, type TestServer } from './server.ts';
+
+const phases = ['resolve', 'docs', 'analyze', 'firewall', 'build', 'validate'];
+
+let registry: FakeServer;
+const cleanups: (() => Promise<void>)[] = [];
+beforeAll(async () => {
+  registry = await startFakeRegistry([
+    padWord,
+    quietSum,
+    mutePackage,
+    createEcho('say-one'),
+    createEcho('say-two'),
+  ]);
+});
+afterAll(() => registry.close());
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup();
+});
+
+async function start(
+  options: FakeModelOptions & Partial<Parameters<typeof startTestServer>[0]> = {},
+): Promise<TestServer & { readonly model: FakeModelServer }> {
+  const model = await startFakeModel(options);
+  const server = await startTestServer({ baseUrl: model.baseUrl, registry: registry.origin, ...options });
+  cleanups.push(server.close, model.close);
+  return { ...server, model };
+}
+
+async function readJob(server: TestServer, id: string) {
+  const response = await server.get(`/api/jobs/${id}`);
+  return {
+    status: response.status,
+    body: (await response.json()) as Record<string, never> & { status: string },
+  };
+}
+
+const plain = (events: readonly ServerSentEvent[]) =>
+  events.filter(({ name }) => name === 'message').map(({ data }) => data);
+
+/** Holds the first request to a model until it is let go. */
+function createHold() {
+  let letGo = () => {};
+  const isHeld = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let reached = () => {};
+  const isReached = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  const onRequest = async () => {
+    reached();
+    await isHeld;
+    return undefined;
+  };
+  return { letGo, isReached, onRequest };
+}
+
+describe('POST /api/jobs', () => {
+  it('answers a UUID v4 and nothing else', async () => {
+    const server = await start();
+
+    const response = await server.post('/api/jobs', { manifest_content: renderManifest('mute-package') });
+
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({
+      job_id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+    });
+  });
+
+  const manifest_content = renderManifest('pad-word');
+  it.each([
+    ['no manifest', {}, /manifest_content/],
+    ['an empty manifest', { manifest_content: '' }, /manifest_content/],
+    ['blanks', { manifest_content: ' \n' }, /empty/],
+    [
+      'prose',
+      { manifest_content: 'Dear server, please rebuild lodash.' },
+      /package\.json.*package-lock\.json/,
+    ],
+    ['half a manifest', { manifest_content: '{"dependencies": {"a":' }, /line 1/],
+    ['a manifest of nothing', { manifest_content: '{"dependencies": {}}' }, /no dependency/],
+    [
+      'only what is never looked up',
+      { manifest_content: '{"dependencies": {"a": "file:../a"}}' },
+      /looked up.*a:/,
+    ],
+    [
+      'an unknown licence',
+      { manifest_content, license: 'gpl-3.0' },
+      /license.*mit, apache-2.0, bsd-2, bsd-3, isc, unlicense, cc0/,
+    ],
+    [
+      'an unknown isolation',
+      { manifest_content, isolation: 'none' },
+      /isolation.*context, process, container/,
+    ],
+    ['an isolation that is not there', { manifest_content, isolation: 'container' }, /container/],
+    [
+      'an unknown language',
+      { manifest_content, target_lang: 'cobol' },
+      /target_lang.*javascript, typescript/,
+    ],
+    ['a threshold of 2', { manifest_content, similarity_threshold: 2 }, /similarity_threshold/],
+    ['no concurrency', { manifest_content, concurrency: 0 }, /concurrency/],
+    ['an unknown name', { manifest_content, only: ['pad-wrod'] }, /only pad-wrod.*no such/],
+    ['nothing left', { manifest_content, exclude: ['*'] }, /only and exclude leave no/],
+    ['a mistyped field', { manifest_content, licence: 'mit' }, /there is no licence/],
+    ['a number', 7, /object/],
+    ['null', 'null', /object/],
+    ['no JSON', '{"manifest_content":', /not JSON/],
+    ['bytes', '\u0000', /not JSON/],
+    ['resume of what is no id', { resume: 'x' }, /resume/],
+  ])('refuses %s with 400 that says what is wrong', async (_, body, message) => {
+    const server = await start();
+
+    const response = await server.post('/api/jobs', body);
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      error: expect.stringMatching(message),
+      code: expect.any(String),
+    });
+    expect(await (await server.get('/api/jobs')).json()).toEqual({ jobs: [] });
+  });
+
+  it('takes JSON only, and no more than it can hold', async () => {
+    const server = await start();
+    const body = { manifest_content: renderManifest('pad-word') };
+
+    const typed = await server.post('/api/jobs', body, { 'content-type': 'text/plain' });
+    const huge = await server.post('/api/jobs', { manifest_content: 'x'.repeat(9 * 1024 * 1024) });
+
+    expect([typed.status, huge.status]).toEqual([415, 413]);
+    for (const response of [typed, huge])
+      expect(await response.json()).toMatchObject({ error: expect.any(String) });
+  });
+
+  it('does what its fields say', async () => {
+    const server = await start();
+
+    const id = await server.submit({
+      manifest_content: renderManifest('pad-word', 'mute-package', 'say-one', 'say-two'),
+      license: 'bsd-3',
+      target_lang: 'typescript',
+      only: ['pad-word', 'say-*'],
+      exclude: ['say-two'],
+      concurrency: 2,
+    });
+    await server.listen(id);
+
+    const { body } = await readJob(server, id);
+    expect(body).toMatchObject({
+      settings: { license: 'bsd-3', target_lang: 'typescript', concurrency: 2 },
+      packages: [{ name: 'pad-word' }, { name: 'say-one' }],
+    });
+    const code = (await (await server.get('/api/packages/pad-word/code')).json()) as Record<string, string>;
+    expect(code.LICENSE).toContain('Neither the name');
+    expect(Object.keys(code)).toContain('src/index.ts');
+  });
+});
+
+describe('GET /api/jobs/{id}/stream', () => {
+  it('sends each event as the document says, then closes', async () => {
+    const server = await start();
+    const id = await server.submit({ manifest_content: renderManifest('pad-word', 'mute-package') });
+
+    const response = await server.get(`/api/jobs/${id}/stream`);
+    const events = await server.listen(id);
+
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+    await response.body?.cancel();
+    expect(plain(events)).toEqual([
+      { PackageStarted: { name: 'pad-word' } },
+      ...phases.map((phase) => ({ PhaseDone: { name: 'pad-word', phase } })),
+      { PackageDone: { name: 'pad-word', success: hasBubblewrap } },
+      { PackageStarted: { name: 'mute-package' } },
+      { PhaseDone: { name: 'mute-package', phase: 'resolve' } },
+      { PackageDone: { name: 'mute-package', success: false } },
+      { JobDone: { total: 2, failed: 1 } },
+    ]);
+    const failed = events.find(({ name }) => name === 'PackageFailed');
+    expect(events.map(({ data }) => Object.keys(data).length)).toEqual(events.map(() => 1));
+    expect(failed?.data.PackageFailed ?? {}).toHaveProperty('reason');
+    expect(new Set(events.map(({ name }) => name))).toEqual(
+      new Set(['message', 'PhaseStarted', 'Log', 'ModelText', 'ModelDone', 'PackageFailed']),
+    );
+    expect(events.map(({ id: each }) => each)).toEqual(events.map((_, index) => index + 1));
+  });
+
+  it('gives everybody the same events: from the start, late, and after the number that was seen last', async () => {
+    const hold = createHold();
+    const server = await start({ onRequest: hold.onRequest });
+    const id = await server.submit({ manifest_content: renderManifest('pad-word') });
+
+    const early = server.listen(id);
+    await hold.isReached;
+    const midway = server.listen(id);
+    hold.letGo();
+    const events = await early;
+    const late = await server.listen(id);
+    const rest = await server.listen(id, 5);
+    const nothing = await server.get(`/api/jobs/${id}/stream`, { 'last-event-id': `${events.length}` });
+
+    expect(await midway).toEqual(events);
+    expect(late).toEqual(events);
+    expect(rest).toEqual(events.slice(5));
+    expect(nothing.status).toBe(204);
+  });
+
+  it('shows that it is alive with comments', async () => {
+    const hold = createHold();
+    const server = await start({ onRequest: hold.onRequest, keepAliveMs: 30 });
+    const id = await server.submit({ manifest_content: renderManifest('pad-word') });
+
+    const response = await server.get(`/api/jobs/${id}/stream`);
+    let text = '';
+    for await (const chunk of response.body ?? []) {
+      text += Buffer.from(chunk).toString('utf8');
+      if ((text.match(/^: /gm) ?? []).length > 1) hold.letGo();
+    }
+
+    expect(text).toMatch(/^: keep-alive$/m);
+    expect(text).toContain('JobDone');
+  });
+
+  it('runs the example of the document as it stands', async () => {
+    const server = await start();
+    const jobId = await server.submit({ manifest_content: renderManifest('mute-package') });
+    const example = `
+const source = new EventSource(
+  \`/api/jobs/\${jobId}/stream\`
+);
+source.onmessage = (event) => {
+  const data = JSON.parse(event.data);
+  if ('JobDone' in data) {
+    source.close();
+  }
+  console.log(data);
+};
+return source;`;
+    // A browser resolves the path by the page's address.
+    class PageEventSource extends EventSource {
+      constructor(path: string) {
+        super(new URL(path, server.url).href);
+      }
+    }
+
+    const seen: Record<string, unknown>[] = [];
+    const source = await new Promise<EventSource>((resolve) => {
+      const run = new Function('EventSource', 'console', 'jobId', example);
+      const log = (data: Record<string, unknown>) => {
+        seen.push(data);
+        if ('JobDone' in data) resolve(opened);
+      };
+      const opened = run(PageEventSource, { log }, jobId) as EventSource;
+    });
+
+    expect(seen.map((event) => Object.keys(event)[0])).toEqual([
+      'PackageStarted',
+      'PhaseDone',
+      'PackageDone',
+      'JobDone',
+    ]);
+    expect(source.readyState).toBe(EventSource.CLOSED);
+  });
+
+  it.each(['/stream', '/download', ''])(
+    'answers 404 for a job that is not there: /api/jobs/{id}%s',
+    async (rest) => {
+      const server = await start();
+
+      for (const id of [crypto.randomUUID(), 'x', '%2e%2e', 'a%2fb', '%00']) {
+        const response = await server.get(`/api/jobs/${id}${rest}`);
+        expect(response.status).toBe(404);
+        expect(await response.json()).toMatchObject({ error: expect.any(String) });
+      }
+    },
+  );
+});
+
+describe('GET /api/jobs and /api/jobs/{id}', () => {
+  it('tell of status, packages, verdicts and cost', async () => {
+    const hold = createHold();
+    const server = await start({ onRequest: hold.onRequest });
+    const id = await server.submit({
+      manifest_content: JSON.stringify({ dependencies: { 'pad-word': '^1.0.0', local: 'file:../local' } }),
+    });
+    await hold.isReached;
+
+    const running = await readJob(server, id);
+    hold.letGo();
+    await server.listen(id);
+    const done = await readJob(server, id);
+    const list = await (await server.get('/api/jobs')).json();
+
+    expect(running.body).toMatchObject({
+      job_id: id,
+      status: 'running',
+      total: 0,
+      packages: [{ name: 'pad-word', status: 'running', phase: 'analyze' }, { status: 'unsupported' }],
+    });
+    expect(done.body).toMatchObject({
+      status: 'done',
+      manifest_type: 'package.json',
+      total: 1,
+      failed: 0,
+      packages: [
+        {
+          name: 'pad-word',
+          version_constraint: '^1.0.0',
+          ecosystem: 'npm',
+          status: 'finished',
+          version: '1.2.0',
+          verdict: hasBubblewrap ? 'PASS' : 'REVIEW',
+          cost: { calls: 2 },
+        },
+        { name: 'local', status: 'unsupported', reasons: [expect.any(String)] },
+      ],
+      cost: { calls: 2, output_tokens: 14 },
+      error: null,
+    });
+    expect(list).toMatchObject({ jobs: [{ job_id: id, status: 'done', total: 1, failed: 0 }] });
+  });
+
+  it('tell what kept a job from its end, and the stream says so too', async () => {
+    const server = await start({ keys: { 'llm.agent_a.provider': 'local', 'llm.agent_a.model': '' } });
+    const id = await server.submit({ manifest_content: renderManifest('pad-word', 'say-one') });
+
+    const events = await server.listen(id);
+    const { body } = await readJob(server, id);
+
+    expect(body).toMatchObject({ status: 'failed', error: { error: 'no model is to be fetched' } });
+    expect(events.map(({ name }) => name)).toContain('JobFailed');
+    expect(plain(events).slice(-3)).toEqual([
+      { PackageDone: { name: 'pad-word', success: false } },
+      { PackageDone: { name: 'say-one', success: false } },
+      { JobDone: { total: 2, failed: 2 } },
+    ]);
+    expect((await server.get(`/api/jobs/${id}/download`)).status).toBe(200);
+  });
+});
+
+describe('DELETE /api/jobs/{id}', () => {
+  const cancel = (server: TestServer, id: string) =>
+    fetch(`${server.url}/api/jobs/${id}`, { method: 'DELETE' });
+
+  it('stops the work, keeps what was paid for, and the job can be resumed', async () => {
+    let isHeld = true;
+    const server = await start({
+      onRequest: (_, { number }) => (number === 2 && isHeld ? { kind: 'delay', delayMs: 20_000 } : undefined),
+    });
+    const id = await server.submit({ manifest_content: renderManifest('pad-word') });
+    const listening = server.listen(id);
+    while (server.model.ledger.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+
+    const response = await cancel(server, id);
+    const events = await listening;
+    const again = await cancel(server, id);
+    isHeld = false;
+    expect(await (await server.post('/api/jobs', { resume: id })).json()).toEqual({ job_id: id });
+    const resumed = await server.listen(id);
+
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ job_id: id, status: 'cancelled' });
+    expect(again.status).toBe(200);
+    expect(events.map(({ name }) => name)).toContain('JobCancelled');
+    expect(plain(events).at(-1)).toEqual({ JobDone: { total: 0, failed: 0 } });
+    expect(plain(resumed).at(-1)).toEqual({ JobDone: { total: 1, failed: 0 } });
+    expect(resumed[0]?.id).toBe(events.length + 1);
+    expect(server.model.ledger.filter(({ isAnswered }) => isAnswered)).toHaveLength(2);
+    expect((await cancel(server, id)).status).toBe(409);
+    expect((await server.post('/api/jobs', { resume: id })).status).toBe(409);
+    expect((await cancel(server, crypto.randomUUID())).status).toBe(404);
+    expect((await server.post('/api/jobs', { resume: crypto.randomUUID() })).status).toBe(404);
+  });
+
+  it('ends a job that waits for its turn at once', async () => {
+    const hold = createHold();
+    const server = await start({ onRequest: hold.onRequest, keys: { 'web.jobs_at_once': 1 } });
+    const first = await server.submit({ manifest_content: renderManifest('say-one') });
+    const second = await server.submit({ manifest_content: renderManifest('say-two') });
+    await hold.isReached;
+
+    const waiting = await readJob(server, second);
+    const response = await cancel(server, second);
+    const events = await server.listen(second);
+    const early = await server.post('/api/jobs', { resume: first });
+    hold.letGo();
+    await server.listen(first);
+
+    expect(waiting.body.status).toBe('queued');
+    expect(await response.json()).toMatchObject({ status: 'cancelled' });
+    expect(plain(events)).toEqual([{ JobDone: { total: 0, failed: 0 } }]);
+    expect(early.status).toBe(409);
+  });
+});
+
+it('a budget interrupts a job', async () => {
+  const server = await start({ keys: { 'limits.tokens': 100 } });
+  const id = await server.submit({ manifest_content: renderManifest('pad-word') });
+
+  const events = await server.listen(id);
+
+  expect(events.at(-1)).toMatchObject({ name: 'JobInterrupted', data: { JobInterrupted: { by: 'budget' } } });
+  expect((await readJob(server, id)).body.status).toBe('interrupted');
+  expect((await server.get(`/api/jobs/${id}/download`)).status).toBe(409);
+});

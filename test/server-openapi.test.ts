@@ -1,0 +1,159 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FakeServer } from '../src/registry/npm/registry-server.fake.ts';
+import { type FakeModelServer, startFakeModel } from './model-server.fake.ts';
+import { startFakeRegistry } from './npm-registry.fake.ts';
+import { mutePackage, padWord } from './packages.fake.ts';
+import { renderManifest, startTestServer, type TestServer } from './server.ts';
+
+interface OpenApi {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+}
+interface Operation {
+  readonly operationId: string;
+  readonly parameters: readonly { readonly name: string; readonly in: string }[];
+  readonly responses: Readonly<
+    Record<string, { readonly content: Readonly<Record<string, { schema: object }>> }>
+  >;
+}
+
+let registry: FakeServer;
+let model: FakeModelServer;
+let server: TestServer;
+let document: OpenApi;
+let id: string;
+beforeAll(async () => {
+  registry = await startFakeRegistry([padWord, mutePackage]);
+  model = await startFakeModel();
+  server = await startTestServer({ baseUrl: model.baseUrl, registry: registry.origin });
+  document = (await (await server.get('/api/openapi.json')).json()) as OpenApi;
+  id = await server.submit({ manifest_content: renderManifest('pad-word', 'mute-package') });
+  await server.listen(id);
+});
+afterAll(async () => {
+  await server.close();
+  await model.close();
+  await registry.close();
+});
+
+const ajv = new Ajv2020({ strict: false });
+formats.default(ajv);
+
+/** What is wrong with an answer by the document; empty when nothing is. */
+async function findFaults(method: string, path: string, response: Response): Promise<string[]> {
+  const answer = document.paths[path]?.[method]?.responses[response.status];
+  if (answer === undefined)
+    return [`${method} ${path} answers ${response.status}, which is not in the document`];
+  const [type, ...rest] = Object.keys(answer.content);
+  const given = response.headers.get('content-type')?.split(';')[0];
+  if (rest.length > 0 || given !== type) return [`${method} ${path} answers ${given}, not ${type}`];
+  if (type !== 'application/json') return [];
+  const schema = { ...answer.content[type]?.schema, components: document.components };
+  ajv.validate(schema, await response.json());
+  return (ajv.errors ?? []).map(
+    ({ instancePath, message }) => `${method} ${path}: ${instancePath} ${message}`,
+  );
+}
+
+describe('GET /api/openapi.json', () => {
+  it('describes every route of the document, and those beyond it', () => {
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
+
+    expect(document.openapi).toBe('3.1.0');
+    expect(operations.toSorted()).toEqual([
+      'delete /api/jobs/{id}',
+      'get /api/health',
+      'get /api/jobs',
+      'get /api/jobs/{id}',
+      'get /api/jobs/{id}/download',
+      'get /api/jobs/{id}/stream',
+      'get /api/openapi.json',
+      'get /api/packages/{name}/audit',
+      'get /api/packages/{name}/code',
+      'get /api/packages/{name}/csp',
+      'get /api/packages/{name}/validation',
+      'post /api/jobs',
+      'post /api/manifest/parse',
+    ]);
+  });
+
+  it('has operations of one name each, parameters for what stands in braces, and schemas that compile', () => {
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.values(methods).map((operation) => ({ path, operation })),
+    );
+
+    expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length);
+    for (const { path, operation } of operations) {
+      const inBraces = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+      const inPath = operation.parameters.filter((each) => each.in === 'path').map((each) => each.name);
+      expect(inPath).toEqual(inBraces);
+      for (const { content } of Object.values(operation.responses)) {
+        for (const { schema } of Object.values(content)) {
+          expect(() => ajv.compile({ ...schema, components: document.components })).not.toThrow();
+        }
+      }
+    }
+  });
+
+  it('is what really happens: good answers and bad ones fit it', async () => {
+    const manifest_content = renderManifest('mute-package');
+    const calls: readonly (readonly [method: string, path: string, request: string, body?: unknown])[] = [
+      ['get', '/api/health', '/api/health'],
+      ['get', '/api/openapi.json', '/api/openapi.json'],
+      ['get', '/api/jobs', '/api/jobs'],
+      ['get', '/api/jobs/{id}', `/api/jobs/${id}`],
+      ['get', '/api/jobs/{id}', '/api/jobs/none'],
+      ['get', '/api/jobs/{id}/stream', `/api/jobs/${id}/stream`],
+      ['get', '/api/jobs/{id}/stream', '/api/jobs/none/stream'],
+      ['get', '/api/jobs/{id}/download', `/api/jobs/${id}/download`],
+      ['get', '/api/jobs/{id}/download', '/api/jobs/none/download'],
+      ...['csp', 'audit', 'code', 'validation'].flatMap((resource) => {
+        const path = `/api/packages/{name}/${resource}`;
+        return [
+          ['get', path, `/api/packages/pad-word/${resource}`],
+          ['get', path, `/api/packages/pad-word/${resource}?job=${id}`],
+          ['get', path, `/api/packages/none/${resource}`],
+          ['get', path, `/api/packages/pad-word/${resource}?job=none`],
+        ] as const;
+      }),
+      ['post', '/api/manifest/parse', '/api/manifest/parse', renderManifest('a')],
+      ['post', '/api/manifest/parse', '/api/manifest/parse', '{"dependencies":{"a":"1","b":"file:b"}}'],
+      ['post', '/api/manifest/parse', '/api/manifest/parse', 'prose'],
+      ['post', '/api/jobs', '/api/jobs', { manifest_content }],
+      ['post', '/api/jobs', '/api/jobs', {}],
+      ['post', '/api/jobs', '/api/jobs', { resume: id }],
+      ['post', '/api/jobs', '/api/jobs', { resume: crypto.randomUUID() }],
+      ['delete', '/api/jobs/{id}', `/api/jobs/${id}`],
+    ];
+
+    const faults: string[] = [];
+    const statuses: number[] = [];
+    for (const [method, path, request, body] of calls) {
+      const response = await fetch(`${server.url}${request}`, {
+        method: method.toUpperCase(),
+        ...(body !== undefined && {
+          headers: { 'content-type': 'application/json' },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        }),
+      });
+      statuses.push(response.status);
+      faults.push(...(await findFaults(method, path, response)));
+    }
+
+    expect(faults).toEqual([]);
+    expect(new Set(statuses)).toEqual(new Set([200, 400, 404, 409]));
+  });
+
+  it('has the shape of every event', async () => {
+    const isEvent = ajv.compile({ ...document.components.schemas.StreamEvent });
+    const events = await server.listen(id);
+
+    expect(events.filter(({ data }) => !isEvent(data))).toEqual([]);
+    expect(isEvent({ PackageDone: { name: 'a' } })).toBe(false);
+  });
+});
