@@ -24,6 +24,9 @@ const opinionAttempts = 4;
 /** And how many while no candidate's answers have the declared types throughout. */
 const conformingAttempts = 8;
 
+/** Inputs that a candidate is run on. */
+const mostProbes = 64;
+
 /** Enough candidates, or two that agree everywhere, or no more to be had for a fair price. */
 export function isSettled(
   finished: readonly Finished[],
@@ -58,7 +61,8 @@ export function createSecondOpinion(request: BuildRequest): SecondOpinion {
   const prepare = async (): Promise<{ probes: TestScenarios; judge: TypeJudge | null }> => {
     const probes = await renderProbes(spec.scenarios, spec.texts['06-type-definitions.d.ts']);
     const judge = probes.scenarios.length === 0 ? null : await createTypeJudge(spec, probes);
-    return { probes, judge };
+    const sensible = probes.scenarios.filter(({ id }) => judge === null || judge.wellTyped.has(id));
+    return { probes: { ...probes, scenarios: sensible.slice(0, mostProbes) }, judge };
   };
   return {
     async examine(candidate, number) {

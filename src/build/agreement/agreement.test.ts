@@ -44,7 +44,7 @@ describe('renderProbes()', () => {
 
     const { scenarios } = await renderProbes(many);
 
-    expect(scenarios).toHaveLength(48);
+    expect(scenarios).toHaveLength(160);
     expect(scenarios[0]?.id).toBe('S001');
     expect(scenarios[8]?.expression).toContain(', 8])');
   });

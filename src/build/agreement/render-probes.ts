@@ -1,7 +1,7 @@
 import type TypeScript from 'typescript';
 import type { Scenario, TestScenarios } from '../../spec/index.ts';
 
-const mostProbes = 48;
+const mostProbes = 160;
 /** No package returns this, so every probe fails and says what came out. */
 const impossible = '"phalus: what a probe expects"';
 
@@ -16,11 +16,14 @@ export async function renderProbes(scenarios: TestScenarios, types = ''): Promis
     .filter(({ contested, expected }) => !contested && expected.kind !== 'output')
     .map((scenario) => changeInputs(ts, scenario, kinds));
   const probes: Scenario[] = [];
+  const seen = new Set<string>();
   const longest = Math.max(0, ...perScenario.map(({ length }) => length));
   for (let round = 0; round < longest; round += 1) {
     for (const changed of perScenario) {
       const probe = changed[round];
-      if (probe !== undefined && probes.length < mostProbes) {
+      const code = `${probe?.setup ?? ''}\n${probe?.expression ?? ''}`;
+      if (probe !== undefined && !seen.has(code) && probes.length < mostProbes) {
+        seen.add(code);
         probes.push({ ...probe, id: `S${String(probes.length + 1).padStart(3, '0')}` });
       }
     }
@@ -86,7 +89,10 @@ function changeValue(
 ): void {
   const [start, end] = [node.getStart(source), node.end];
   const text = source.text.slice(start, end);
-  for (const other of listAlternatives(ts, node, text)) replace(start, end, other);
+  const alternatives = listAlternatives(ts, node, text);
+  for (const other of alternatives.slice(0, changesBeforeKinds)) replace(start, end, other);
+  for (const other of isLeaf(ts, node) ? valuesOfKinds : []) replace(start, end, other);
+  for (const other of alternatives.slice(changesBeforeKinds)) replace(start, end, other);
   if (ts.isArrayLiteralExpression(node)) {
     for (const element of node.elements) changeValue(ts, element, source, replace);
   } else if (ts.isObjectLiteralExpression(node)) {
@@ -112,5 +118,17 @@ function listAlternatives(ts: typeof TypeScript, node: TypeScript.Node, text: st
     return inner === '' ? ['[1]'] : ['[]', `[${inner}, ${inner}]`];
   }
   if (ts.isObjectLiteralExpression(node)) return ['{}'];
+  // What a callback is given is seldom in an example.
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node))
+    return ['(...given) => JSON.stringify(given)'];
   return [];
+}
+
+/** One value of each kind that a parameter of any type may get; which fit the declared type is asked afterwards. */
+const valuesOfKinds = ['{ a: 1 }', '[1, 2]', 'null', 'true', '"x"', '7'] as const;
+/** So many changes of the value itself go first. */
+const changesBeforeKinds = 3;
+
+function isLeaf(ts: typeof TypeScript, node: TypeScript.Node): boolean {
+  return ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || node.kind === ts.SyntaxKind.NullKeyword;
 }

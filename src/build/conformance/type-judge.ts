@@ -16,6 +16,8 @@ export interface Conformance {
  * documentation too: `T[]` for every iterable says what a Map must give, where no example does.
  */
 export interface TypeJudge {
+  /** Ids of the probes whose arguments have the declared types: the others are nobody's duty to answer well. */
+  readonly wellTyped: ReadonlySet<string>;
   judge(report: ScenarioReport): Conformance;
 }
 
@@ -45,7 +47,10 @@ export async function createTypeJudge(spec: ClearedSpec, probes: TestScenarios):
     ({ scenario }, index) => fitting.findIndex((other) => other.scenario === scenario) === index,
   );
   if (wellTyped.length === 0) return null;
-  return { judge: (report) => judgeAnswers(ts, { program, prelude, wellTyped, report }) };
+  return {
+    wellTyped: new Set(wellTyped.map(({ scenario }) => scenario.id)),
+    judge: (report) => judgeAnswers(ts, { program, prelude, wellTyped, report }),
+  };
 }
 
 function renderPrelude({ bindings }: TestScenarios): string {
