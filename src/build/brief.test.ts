@@ -28,18 +28,6 @@ describe('renderBrief()', () => {
     expect(brief).not.toContain('[readme');
   });
 
-  it('puts what is easily overlooked last', async () => {
-    const spec = await createClearedSpec({
-      texts: {
-        '06-type-definitions.d.ts': 'export default function padIt(all: Iterable<string>): string;\n',
-      },
-    });
-
-    const brief = await renderBrief(spec, roomy);
-
-    expect(brief.split('\n\n').at(-1)).toMatch(/^Mind:\n- JavaScript has no class Iterable/);
-  });
-
   it('leaves out contested examples and says equal ones once', async () => {
     const contested = await createClearedSpec({ scenarios: [['padIt("a")', '"a"']], contested: true });
     const twice = await createClearedSpec({

@@ -1,7 +1,6 @@
 import type { ClearedSpec } from '../firewall/types.ts';
 import type { ApiParameter, Scenario, TestScenarios } from '../spec/index.ts';
 import { spellingOf, valueExports } from './mend/match-exports.ts';
-import { readNotes } from './read-notes.ts';
 import { type InterfaceText, renderInterface } from './render-interface.ts';
 
 /** How many tokens the brief may take; roughly four characters each. */
@@ -19,24 +18,19 @@ export const builderSystemPrompt = [
 ].join('\n');
 
 /**
- * What Agent B is told of one package: prose first, then interface, examples, the names to declare, and last, where a
- * small model heeds them most, what is easily overlooked (measured: before the examples notes changed nothing). Only the cleared specification goes in; the original's name and version stay out.
+ * What Agent B is told of one package: prose first, then interface, examples and the names to declare last, where a
+ * model heeds them most. Only the cleared specification goes in; the original's name and version stay out.
  */
 export async function renderBrief(spec: ClearedSpec, limits: BriefLimits): Promise<string> {
   const known = await renderInterface(spec.texts['06-type-definitions.d.ts']);
   const declarations = renderWanted(spec, known);
   const examples = renderExamples(spec.scenarios, Math.floor(limits.maxCharacters * 0.35));
-  const notes = renderNotes(await readNotes(spec));
   const interfaceText = known.text === '' ? '' : `# Interface\n${known.text}`;
   const shown = cap(interfaceText, Math.floor(limits.maxCharacters * 0.35));
-  const taken = [declarations, examples, shown, notes].reduce((sum, { length }) => sum + length, 0);
+  const taken = [declarations, examples, shown].reduce((sum, { length }) => sum + length, 0);
   const rest = limits.maxCharacters - taken;
   const prose = cap(renderProse(spec), Math.max(500, rest));
-  return [prose, shown, examples, declarations, notes].filter((part) => part !== '').join('\n\n');
-}
-
-function renderNotes(notes: readonly string[]): string {
-  return notes.length === 0 ? '' : `Mind:\n${notes.map((note) => `- ${note}`).join('\n')}`;
+  return [prose, shown, examples, declarations].filter((part) => part !== '').join('\n\n');
 }
 
 function renderProse(spec: ClearedSpec): string {

@@ -137,10 +137,22 @@ describe.skipIf(sandbox === null)(`implementSpec() with a sandbox${absent}`, () 
     const { model } = await build([half], { attempts: 9 });
 
     const purposes = model.asked.map(({ purpose }) => purpose.replace('agent-b/', ''));
-    expect(purposes.filter((purpose) => purpose === 'repair')).toHaveLength(2);
-    expect(purposes.slice(4)).toEqual(Array.from({ length: 5 }, () => 'implement'));
-    const advice = model.asked.slice(4).map(({ messages }) => messages[0]?.content);
+    expect(purposes).toEqual(['implement', 'repair', ...Array.from({ length: 7 }, () => 'implement')]);
+    const advice = model.asked.slice(2).map(({ messages }) => messages[0]?.content);
     expect(new Set(advice).size).toBeGreaterThan(3);
+  });
+
+  it('tells every second fresh sample what is easily overlooked, last', async () => {
+    const types = 'export default function padIt(all: Iterable<string>): string;\n';
+
+    const { model } = await build([worse], {
+      given: { scenarios, texts: { '06-type-definitions.d.ts': types } },
+      attempts: 9,
+    });
+
+    const fresh = model.asked.filter(({ messages }) => messages.length === 1);
+    const told = fresh.map(({ messages }) => /\n\nMind:\n- [^\n]+$/.test(messages[0]?.content ?? ''));
+    expect(told.slice(1, 7)).toEqual([true, false, true, false, true, false]);
   });
 
   it('goes on repairing while repairs change anything', async () => {

@@ -5,6 +5,7 @@ import { BuildError } from './errors.ts';
 import { type MendedCode, mendCode } from './mend/mend-code.ts';
 import { renderPackageFiles } from './package-files.ts';
 import { type AttemptPlan, planAttempt } from './plan-attempt.ts';
+import { readNotes, renderNotes } from './read-notes.ts';
 import { countable } from './score.ts';
 import { chooseFinished, createSecondOpinion, type Finished, isSettled } from './second-opinion.ts';
 import type { Attempt, BuildRequest, Implementation, Mend } from './types.ts';
@@ -17,6 +18,7 @@ import type { Attempt, BuildRequest, Implementation, Mend } from './types.ts';
  */
 export async function implementSpec(request: BuildRequest): Promise<Implementation> {
   const brief = await renderBrief(request.spec, { maxCharacters: request.limits.briefCharacters });
+  const notes = renderNotes(await readNotes(request.spec));
   const attempts: Attempt[] = [];
   const mends: Mend[] = [];
   const finished: Finished[] = [];
@@ -25,7 +27,7 @@ export async function implementSpec(request: BuildRequest): Promise<Implementati
   let echoes = 0;
   for (let number = 1; number <= request.limits.attempts; number += 1) {
     request.observer?.signal?.throwIfAborted();
-    const plan = planAttempt(number, { best, echoes, finished }, request);
+    const plan = planAttempt(number, { best, echoes, finished, notes }, request);
     const reply = await askBuilder({ request, brief, plan, number, usualTokens: best?.tokens ?? null });
     if (reply === null) continue;
     const code = await mendCode(reply.text, request.spec.surface, request.delivery.language);

@@ -19,6 +19,8 @@ export interface AttemptHistory {
   readonly echoes: number;
   /** Candidates that pass everything. */
   readonly finished: readonly Finished[];
+  /** What is easily overlooked; empty when nothing is. */
+  readonly notes: string;
 }
 
 /** Ways to think that fresh samples are asked for in turn: each finds solutions that the others miss. */
@@ -29,28 +31,43 @@ const approaches = [
 ] as const;
 
 /** From here on a model has shown that it cannot see its own mistakes, and fresh samples are the better use of time. */
-const mostEchoes = 2;
+const mostEchoes = 1;
 
 /**
- * The greedy answer first. Then two kinds take turns: repairs of the best candidate, when most of it is right and
- * repairs change anything; and fresh samples in each of the approaches. A small model hands its own code back when it
- * is shown it (measured: 7 of 8 repairs), and then all turns go to fresh samples.
+ * The greedy answers first, without notes and with them. Then two kinds take turns: repairs of the best candidate, when most of it is right and
+ * repairs change anything; and fresh samples. A small model hands its own code back when it is shown it (measured: 7 of
+ * 8 repairs), and then all turns go to fresh samples.
  */
 export function planAttempt(number: number, history: AttemptHistory, request: BuildRequest): AttemptPlan {
   if (number === 1) return { kind: 'implement', advice: null, temperature: 0 };
+  if (number === 2 && history.notes !== '') {
+    return { kind: 'implement', advice: history.notes, temperature: 0 };
+  }
   const { best } = history;
   const feedback = readFeedback(history, request);
   const temperature = Math.min(0.5 + 0.05 * number, 0.9);
   const isRepairable = best !== null && feedback !== '' && isNear(best) && history.echoes < mostEchoes;
   if (number % 2 === 0 && isRepairable) {
-    return { kind: 'repair', of: best, feedback, temperature: number === 2 ? 0.2 : temperature };
+    return {
+      kind: 'repair',
+      of: best,
+      feedback,
+      temperature: history.echoes === 0 && number <= 4 ? 0.2 : temperature,
+    };
   }
-  const turn = (isRepairable ? Math.floor(number / 2) - 1 : number - 2) % (approaches.length + 1);
-  if (turn === approaches.length && feedback !== '') {
-    const advice = `Take care. An earlier attempt got this wrong:\n${feedback}`;
-    return { kind: 'implement', advice, temperature };
-  }
-  return { kind: 'implement', advice: approaches[turn] ?? null, temperature };
+  const turn = isRepairable ? Math.floor(number / 2) : number;
+  return { kind: 'implement', advice: renderAdvice(turn, feedback, history.notes), temperature };
+}
+
+/**
+ * Every second sample is told what is easily overlooked, and each of five asks for another way to think. Notes last in
+ * a prompt make one mistake rarer and others more frequent (measured on ten packages), so both kinds are asked for.
+ */
+function renderAdvice(turn: number, feedback: string, notes: string): string | null {
+  const warning = feedback === '' ? null : `Take care. An earlier attempt got this wrong:\n${feedback}`;
+  const ways = [null, warning, ...approaches];
+  const parts = [ways[turn % ways.length] ?? '', turn % 2 === 0 ? notes : ''].filter((part) => part !== '');
+  return parts.length === 0 ? null : parts.join('\n\n');
 }
 
 /** What is wrong with the best so far; of one that passes everything, the answers that have another type than declared. */

@@ -18,6 +18,11 @@ export async function readNotes(spec: ClearedSpec): Promise<string[]> {
   ];
 }
 
+/** The notes as the end of a prompt, where a small model heeds them: before the examples they changed nothing. */
+export function renderNotes(notes: readonly string[]): string {
+  return notes.length === 0 ? '' : `Mind:\n${notes.map((note) => `- ${note}`).join('\n')}`;
+}
+
 function parse(ts: typeof TypeScript, text: string, name: string): TypeScript.SourceFile {
   const kind = name.endsWith('.ts') ? ts.ScriptKind.TS : ts.ScriptKind.JS;
   return ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true, kind);

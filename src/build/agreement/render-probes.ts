@@ -41,18 +41,23 @@ function listDeclaredKinds(types: string): readonly ((items: string) => string)[
   ];
 }
 
-function changeInputs(
-  ts: typeof TypeScript,
-  scenario: Scenario,
-  kinds: readonly ((items: string) => string)[],
-): Scenario[] {
-  const source = ts.createSourceFile(
-    'probe.js',
-    scenario.expression,
-    ts.ScriptTarget.Latest,
-    true,
-    ts.ScriptKind.JS,
-  );
+type Kinds = readonly ((items: string) => string)[];
+
+/** Of the expression and, for variables that are made for the call, of the setup. */
+function changeInputs(ts: typeof TypeScript, scenario: Scenario, kinds: Kinds): Scenario[] {
+  const expected = { kind: 'value', value: impossible } as const;
+  return [
+    ...changeCode(ts, scenario.expression, kinds).map((expression) => ({
+      ...scenario,
+      expression,
+      expected,
+    })),
+    ...changeCode(ts, scenario.setup, kinds).map((setup) => ({ ...scenario, setup, expected })),
+  ];
+}
+
+function changeCode(ts: typeof TypeScript, code: string, kinds: Kinds): string[] {
+  const source = ts.createSourceFile('probe.js', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
   const changed = new Set<string>();
   const replace = (start: number, end: number, text: string): void => {
     changed.add(source.text.slice(0, start) + text + source.text.slice(end));
@@ -71,14 +76,13 @@ function changeInputs(
       const before = parameters.at(-2);
       if (last !== undefined && before !== undefined) replace(before.end, last.end, '');
     }
+    if (ts.isVariableDeclaration(node) && node.initializer !== undefined) {
+      changeValue(ts, node.initializer, source, replace);
+    }
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return [...changed].map((expression) => ({
-    ...scenario,
-    expression,
-    expected: { kind: 'value', value: impossible },
-  }));
+  return [...changed];
 }
 
 function changeValue(
@@ -115,7 +119,9 @@ function listAlternatives(ts: typeof TypeScript, node: TypeScript.Node, text: st
   if (node.kind === ts.SyntaxKind.NullKeyword || text === 'undefined') return ['0', '"x"', '[]'];
   if (ts.isArrayLiteralExpression(node)) {
     const inner = text.slice(1, -1).trim();
-    return inner === '' ? ['[1]'] : ['[]', `[${inner}, ${inner}]`];
+    return inner === ''
+      ? ['[1]']
+      : ['[]', `[${inner}, ${inner}]`, `[${inner}, 1, "1", null, undefined, "1"]`];
   }
   if (ts.isObjectLiteralExpression(node)) return ['{}'];
   // What a callback is given is seldom in an example.
