@@ -31,14 +31,28 @@ export async function createArchive(job: Job): Promise<ReadableStream<Uint8Array
       openPlain(path).then(
         (stream) => {
           current = stream;
-          callback(null, stream);
+          if (output.destroyed) stream.destroy();
+          else callback(null, stream);
         },
         (error: unknown) => callback(error, Readable.from([])),
       );
     });
   }
   zip.end();
-  return Readable.toWeb(output) as ReadableStream<Uint8Array>;
+  return readOnDemand(output);
+}
+
+/** Readable.toWeb() of Node 20 fails outside any promise when its reader goes away at the wrong moment. */
+function readOnDemand(output: Readable): ReadableStream<Uint8Array> {
+  const chunks: AsyncIterator<Uint8Array> = output[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: () => void output.destroy(),
+  });
 }
 
 async function openPlain(path: string): Promise<ReadStream> {

@@ -5,6 +5,9 @@ import type { Hono } from 'hono';
 import { ServerError } from './errors.ts';
 import { isLoopbackHost } from './loopback.ts';
 
+/** How long answers that are being sent may take when the server ends. */
+const farewellMs = 300;
+
 export interface RunningServer {
   readonly url: string;
   /** Ends open connections too: an event stream would keep the server for ever. */
@@ -87,9 +90,14 @@ function answerNonsense(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.end(`HTTP/1.1 ${status}\r\n${head}\r\n\r\n${body}`);
 }
 
+/** What was said last may still be on its way. */
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
+    const timer = setTimeout(() => server.closeAllConnections(), farewellMs);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
   });
 }

@@ -1,0 +1,218 @@
+import { execFile } from 'node:child_process';
+import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readAudit, verifyAudit } from '../src/audit/index.ts';
+import type { FakeServer } from '../src/registry/npm/registry-server.fake.ts';
+import { type CliRun, createDesk, type Desk, renderConfig } from './cli-process.ts';
+import { type FakeModelServer, startFakeModel, type Weather } from './model-server.fake.ts';
+import { startFakeRegistry } from './npm-registry.fake.ts';
+import { mutePackage, padWord, quietSum } from './packages.fake.ts';
+import { createClient, parseEvents, renderManifest, type TestServer } from './server.ts';
+
+const run = promisify(execFile);
+
+type Client = ReturnType<typeof createClient>;
+interface Serving extends Client {
+  readonly url: string;
+  kill(signal: NodeJS.Signals): void;
+  readonly ended: Promise<CliRun>;
+}
+
+let registry: FakeServer;
+let model: FakeModelServer;
+let desk: Desk;
+let weather: (number: number) => Weather | undefined = () => undefined;
+const servers: Serving[] = [];
+beforeEach(async () => {
+  weather = () => undefined;
+  registry = await startFakeRegistry([padWord, quietSum, mutePackage]);
+  model = await startFakeModel({ onRequest: (_, { number }) => weather(number) });
+  desk = await createDesk({
+    registry: registry.origin,
+    config: renderConfig(model.baseUrl, '[docs]\nweb = false\n'),
+  });
+});
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.kill('SIGKILL');
+    await server.ended;
+  }
+  await model.close();
+  await registry.close();
+  await desk.close();
+});
+
+/** `phalus serve` as a process of its own, on a free port. */
+async function serve(): Promise<Serving> {
+  let kill: (signal: NodeJS.Signals) => void = () => {};
+  let hear: (url: string) => void = () => {};
+  const url = new Promise<string>((resolve) => {
+    hear = resolve;
+  });
+  const ended = desk.phalus(['serve', '--port', '0'], {
+    watch: (child) => {
+      kill = (signal) => void child.kill(signal);
+      let said = '';
+      child.stderr?.on('data', (text: string) => {
+        said += text;
+        const found = /listens on (\S+);/.exec(said)?.[1];
+        if (found !== undefined) hear(found);
+      });
+    },
+  });
+  const listening = await Promise.race([
+    url,
+    ended.then(({ stderr }) => Promise.reject(new Error(`the server ended: ${stderr}`))),
+  ]);
+  const server = { url: listening, kill, ended, ...createClient(listening) };
+  servers.push(server);
+  return server;
+}
+
+async function statusOf(server: Client, id: string): Promise<string> {
+  return ((await (await server.get(`/api/jobs/${id}`)).json()) as { status: string }).status;
+}
+
+async function untilAsked(count: number): Promise<void> {
+  while (model.ledger.length < count) await sleep(5);
+}
+
+const messages = (events: Awaited<ReturnType<TestServer['listen']>>) =>
+  events.filter(({ name }) => name === 'message').map(({ data }) => data);
+const outputOf = (id: string) => join(desk.work, 'phalus-output', '.phalus', 'jobs', id, 'output');
+
+describe('phalus serve', () => {
+  it('keeps finished jobs over a kill, and takes up the one at work for what was not paid', async () => {
+    weather = (number) => (number === 4 ? { kind: 'hang' } : undefined);
+    const first = await serve();
+    const done = await first.submit({ manifest_content: renderManifest('pad-word', 'mute-package') });
+    const doneEvents = await first.listen(done);
+    const detail = await (await first.get(`/api/jobs/${done}`)).json();
+    const code = await (await first.get('/api/packages/pad-word/code')).json();
+    const id = await first.submit({ manifest_content: renderManifest('@quiet/sum') });
+    await untilAsked(4);
+    first.kill('SIGKILL');
+    await first.ended;
+    const state = join(outputOf(id), '..');
+    await appendFile(join(state, 'events.jsonl'), '{"id":999,"event":{"Pha');
+    await appendFile(join(state, 'journal.jsonl'), '{"key":"12ab');
+    await appendFile(join(outputOf(id), 'audit.jsonl'), '{"timestamp":"2026-');
+    weather = () => undefined;
+
+    const second = await serve();
+    const kept = await second.listen(done);
+    const keptDetail = await (await second.get(`/api/jobs/${done}`)).json();
+    const keptCode = await (await second.get('/api/packages/pad-word/code')).json();
+    const download = await second.get(`/api/jobs/${done}/download`);
+    await download.body?.cancel();
+    const before = await second.listen(id);
+    const statusBefore = await statusOf(second, id);
+    const refused = await second.get(`/api/jobs/${id}/download`);
+    const body = { manifest_content: renderManifest('@quiet/sum'), resume: true };
+    const answer = await (await second.post('/api/jobs', body)).json();
+    const events = await second.listen(id);
+
+    expect(messages(doneEvents).at(-1)).toEqual({ JobDone: { total: 2, failed: 1 } });
+    expect(kept).toEqual(doneEvents);
+    expect(keptDetail).toEqual(detail);
+    expect(keptCode).toEqual(code);
+    expect(download.status).toBe(200);
+    expect(statusBefore).toBe('interrupted');
+    expect(before.at(-1)).toMatchObject({
+      name: 'JobInterrupted',
+      data: { JobInterrupted: { by: 'shutdown' } },
+    });
+    expect(refused.status).toBe(409);
+    expect(answer).toEqual({ job_id: id });
+    expect(events.slice(0, before.length)).toEqual(before);
+    expect(events.map((event) => event.id)).toEqual(events.map((_, index) => index + 1));
+    expect(messages(events).at(-1)).toEqual({ JobDone: { total: 1, failed: 0 } });
+    expect(await statusOf(second, id)).toBe('done');
+    expect(model.ledger.filter(({ isAnswered }) => isAnswered)).toHaveLength(4);
+    const log = await readFile(join(outputOf(id), 'audit.jsonl'), 'utf8');
+    expect(verifyAudit(log)).toEqual([]);
+    const audit = readAudit(log).map(({ event }) => event);
+    expect(audit.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['run_started', 'audit_recovered', 'run_resumed', 'run_completed']),
+    );
+    expect(new Set(audit.flatMap(({ job_id }) => job_id ?? []))).toEqual(new Set([id]));
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'ends within two seconds of %s, with its jobs interrupted and its listeners told',
+    async (signal) => {
+      weather = (number) => (number === 2 ? { kind: 'delay', delayMs: 20_000 } : undefined);
+      const server = await serve();
+      const id = await server.submit({ manifest_content: renderManifest('pad-word') });
+      const listening = server.listen(id);
+      listening.catch(() => {});
+      await untilAsked(2);
+
+      const started = performance.now();
+      server.kill(signal);
+      const { code } = await server.ended;
+      const durationMs = performance.now() - started;
+
+      expect(code).toBe(0);
+      expect(durationMs).toBeLessThan(2000);
+      expect((await listening).at(-1)).toMatchObject({ name: 'JobInterrupted' });
+      const record = JSON.parse(await readFile(join(outputOf(id), '..', 'record.json'), 'utf8'));
+      expect(record).toMatchObject({ status: 'interrupted', packages: [{ status: 'waiting' }] });
+      const audit = await readFile(join(outputOf(id), 'audit.jsonl'), 'utf8');
+      expect(verifyAudit(audit)).toEqual([]);
+      expect(readAudit(audit).at(-1)?.event.type).toBe('run_interrupted');
+    },
+  );
+
+  it('answers the curl of a user, the stream included', async () => {
+    const server = await serve();
+    const data = JSON.stringify({
+      manifest_content: renderManifest('pad-word'),
+      license: 'mit',
+      isolation: 'context',
+    });
+    const curl = async (...words: string[]) => (await run('curl', ['-s', '-S', ...words])).stdout;
+
+    const health = JSON.parse(await curl(`${server.url}/api/health`));
+    const json = ['-H', 'Content-Type: application/json', '-d', data];
+    const { job_id: id } = JSON.parse(await curl('-X', 'POST', `${server.url}/api/jobs`, ...json));
+    const events = parseEvents(await curl('-N', `${server.url}/api/jobs/${id}/stream`));
+    await curl('-o', join(desk.work, 'job.zip'), `${server.url}/api/jobs/${id}/download`);
+    const manifest = await curl(
+      '-X',
+      'POST',
+      `${server.url}/api/manifest/parse`,
+      '--data-binary',
+      renderManifest('a'),
+    );
+
+    expect(health).toMatchObject({
+      status: 'ok',
+      version: expect.stringMatching(/^\d/),
+      readiness: { model: { ready: true }, sandbox: expect.any(Object) },
+    });
+    expect(messages(events).at(-1)).toEqual({ JobDone: { total: 1, failed: 0 } });
+    expect((await readFile(join(desk.work, 'job.zip'))).subarray(0, 2).toString()).toBe('PK');
+    expect(JSON.parse(manifest)).toMatchObject({ manifest_type: 'package.json' });
+    // Nothing but the state of its jobs: what a job makes is in its own folder.
+    expect(await readdir(join(desk.work, 'phalus-output'))).toEqual(['.phalus']);
+  });
+
+  it('refuses another address without a token, and a port that is taken, leaving the jobs there alone', async () => {
+    weather = (number) => (number === 2 ? { kind: 'hang' } : undefined);
+    const server = await serve();
+    const id = await server.submit({ manifest_content: renderManifest('pad-word') });
+    await untilAsked(2);
+
+    const open = await desk.phalus(['serve', '--host', '0.0.0.0', '--port', '0']);
+    const taken = await desk.phalus(['serve', '--port', new URL(server.url).port]);
+
+    expect([open.code, taken.code]).toEqual([2, 2]);
+    expect(open.stderr).toContain('[not-loopback]');
+    expect(taken.stderr).toContain('[address-in-use]');
+    expect(await statusOf(server, id)).toBe('running');
+  });
+});
