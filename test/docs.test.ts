@@ -5,6 +5,10 @@ import { commandLoaders } from '../src/cli/command-loaders.ts';
 import { commandNames } from '../src/cli/command-summaries.ts';
 import { listOptions } from '../src/cli/parse-command.ts';
 import { configFlags, configKeys } from '../src/config/index.ts';
+import { StreamEvent } from '../src/server/jobs/events.ts';
+import { createRoutes } from '../src/server/routes/index.ts';
+import { NewJobBody } from '../src/server/schema.ts';
+import type { ServerParts } from '../src/server/types.ts';
 
 const read = (name: string) => readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8');
 
@@ -60,5 +64,30 @@ describe('docs/cli.md', () => {
 
     const named = [...text.matchAll(/--([a-z][a-z0-9-]*)/g)].map((match) => match[1] ?? '');
     expect(named.filter((name) => !known.has(name) && name !== 'help')).toEqual([]);
+  });
+});
+
+describe('docs/api.md', () => {
+  const text = read('api.md');
+  const rows = [...text.matchAll(/^\| (.+) \| `((?:test|src)\/[\w./-]+)`: (.+) \|$/gm)];
+
+  it.each(rows.map(([, line = '', file = '', words = '']) => [line, file, words] as const))(
+    'names a test that is there for "%s"',
+    (_, file, words) => {
+      expect(readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')).toContain(words);
+    },
+  );
+
+  it('has every operation, event and field of a request that the server has', () => {
+    const routes = createRoutes({} as ServerParts).map(
+      ({ method, path }) => `\`${method.toUpperCase()} ${path}\``,
+    );
+    const events = StreamEvent.options.flatMap(({ shape }) => Object.keys(shape));
+    const fields = Object.keys(NewJobBody.shape);
+
+    expect(rows.length).toBeGreaterThan(20);
+    for (const word of [...routes, ...[...events, ...fields].map((name) => `\`${name}\``)]) {
+      expect(text).toContain(word);
+    }
   });
 });
