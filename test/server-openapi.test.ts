@@ -152,7 +152,12 @@ describe('GET /api/openapi.json', () => {
   it('has the shape of every event', async () => {
     const isEvent = ajv.compile({ ...document.components.schemas.StreamEvent });
     const events = await server.listen(id);
+    const sent =
+      document.paths['/api/jobs/{id}/stream']?.get?.responses[200]?.content['text/event-stream']?.schema;
 
+    expect(sent).toMatchObject({
+      properties: { data: { contentSchema: { $ref: '#/components/schemas/StreamEvent' } } },
+    });
     expect(events.filter(({ data }) => !isEvent(data))).toEqual([]);
     expect(isEvent({ PackageDone: { name: 'a' } })).toBe(false);
   });

@@ -45,7 +45,7 @@ export function renderOpenApi(routes: readonly Route[], version: string): JsonOb
 }
 
 function renderOperation(route: Route): JsonObject {
-  const { id, summary, parameters, query, body, answer, errors } = route;
+  const { id, summary, parameters, query, body, answer, errors, links } = route;
   const statuses = [...new Set([...errors, ...commonErrors])].toSorted((first, second) => first - second);
   return {
     operationId: id,
@@ -66,6 +66,14 @@ function renderOperation(route: Route): JsonObject {
       200: {
         description: answer.description,
         content: { [answer.contentType]: { schema: renderSchema(answer.schema, 'output') } },
+        ...(links && {
+          links: Object.fromEntries(
+            links.operations.map((operationId) => [
+              operationId,
+              { operationId, parameters: links.parameters },
+            ]),
+          ),
+        }),
       },
       ...Object.fromEntries(statuses.map((status) => [status, renderError(status)])),
     },

@@ -28,6 +28,11 @@ export interface Route {
   readonly body?: RouteBody;
   readonly answer: RouteAnswer;
   readonly errors: readonly ErrorStatus[];
+  /** Operations that the answer gives parameters for, as runtime expressions of OpenAPI. */
+  readonly links?: {
+    readonly operations: readonly string[];
+    readonly parameters: Readonly<Record<string, string>>;
+  };
   handle(context: Context): Response | Promise<Response>;
 }
 

@@ -36,8 +36,16 @@ export const ParsedManifest = z.object({
     .describe('Dependencies that are never looked up; absent when there are none'),
 });
 
+const manifestExample = '{"dependencies": {"left-pad": "^1.3.0"}}';
+
+export const ManifestText = z
+  .string()
+  .min(1)
+  .describe('Raw manifest text')
+  .meta({ examples: [manifestExample] });
+
 export const NewJobBody = JobSettings.extend({
-  manifest_content: z.string().min(1).describe('Raw manifest text'),
+  manifest_content: ManifestText,
   resume: z
     .boolean()
     .optional()
@@ -46,6 +54,16 @@ export const NewJobBody = JobSettings.extend({
 
 export const ResumeBody = z.strictObject({
   resume: z.uuid().describe('The job to take up; it keeps its manifest and its settings'),
+});
+
+/** One event of a stream as the HTML standard takes it apart. */
+export const SentEvent = z.object({
+  id: z.string(),
+  event: z.string().describe('message for the four that carry no name of their own'),
+  data: z.string().meta({
+    contentMediaType: 'application/json',
+    contentSchema: { $ref: '#/components/schemas/StreamEvent' },
+  }),
 });
 
 export const JobAnswer = z.object({ job_id: z.uuid() });

@@ -27,6 +27,10 @@ export function createJobRoutes({ jobs }: ServerParts): readonly Route[] {
         schema: JobAnswer,
       },
       errors: [400, 404, 409, 413, 415, 503],
+      links: {
+        operations: ['getJob', 'streamJob', 'downloadJob', 'cancelJob'],
+        parameters: { id: '$response.body#/job_id' },
+      },
       async handle(context) {
         const body = await readJson(context);
         const job = isResume(body) ? await resumeJob(body) : await submitJob(body);

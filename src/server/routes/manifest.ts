@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { parseManifest } from '../../manifest/index.ts';
 import { readText } from '../read-body.ts';
 import { requirePackages } from '../require-packages.ts';
 import type { Route } from '../route.ts';
-import { ParsedManifest } from '../schema.ts';
+import { ManifestText, ParsedManifest } from '../schema.ts';
 
 export function createManifestRoutes(): readonly Route[] {
   return [
@@ -12,7 +11,7 @@ export function createManifestRoutes(): readonly Route[] {
       method: 'post',
       path: '/api/manifest/parse',
       summary: 'Parse a manifest and return the package list',
-      body: { description: 'Raw manifest file content', contentType: 'any', schema: z.string() },
+      body: { description: 'Raw manifest file content', contentType: 'any', schema: ManifestText },
       answer: { description: 'The packages', contentType: 'application/json', schema: ParsedManifest },
       errors: [400, 413],
       async handle(context) {

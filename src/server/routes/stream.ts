@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { z } from 'zod';
 import { eventType, isPlain } from '../jobs/events.ts';
 import type { Job } from '../jobs/job.ts';
 import { isOver } from '../jobs/record.ts';
 import type { Route } from '../route.ts';
+import { SentEvent } from '../schema.ts';
 import type { ServerParts } from '../types.ts';
 import { JobParameters, readId } from './jobs.ts';
 
@@ -29,7 +29,7 @@ export function createStreamRoutes({ jobs, keepAliveMs = 15_000 }: ServerParts):
         description:
           'Every event of the job so far and those to come, each a data line with a StreamEvent; closes after JobDone',
         contentType: 'text/event-stream',
-        schema: z.string(),
+        schema: SentEvent,
       },
       errors: [404],
       handle(context) {
