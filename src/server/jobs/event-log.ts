@@ -142,7 +142,7 @@ class LineReader {
   }
 }
 
-/** Where the whole lines end, and the last of them. */
+/** Where the whole lines end, and the last event among them. */
 async function readEnd(
   path: string,
 ): Promise<{ sizeBytes: number; tornBytes: number; last: NumberedEvent | null }> {
@@ -154,9 +154,10 @@ async function readEnd(
       const tail = Buffer.alloc(length);
       await file.read(tail, 0, length, size - length);
       const end = tail.lastIndexOf(newline) + 1;
-      const start = end < 2 ? 0 : tail.lastIndexOf(newline, end - 2) + 1;
-      if (start === 0 && length < size) continue;
-      const last = parseLine(tail.subarray(start, end).toString('utf8')) ?? null;
+      // The first line of a part of the file may be half of one; what is no event numbers nothing.
+      const lines = tail.subarray(0, end).toString('utf8').split('\n');
+      const last = lines.map(parseLine).findLast((event) => event !== undefined) ?? null;
+      if (length < size && (last === null || end === 0)) continue;
       return { sizeBytes: size - length + end, tornBytes: length - end, last };
     }
   } finally {

@@ -68,6 +68,16 @@ export class Job {
     }
   }
 
+  /** Before the first `queue`. */
+  async keepManifest(text: string): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
+    await replaceFile(join(this.folder, 'manifest.txt'), text);
+  }
+
+  readManifest(): Promise<string> {
+    return readFile(join(this.folder, 'manifest.txt'), 'utf8');
+  }
+
   /** Stops the work; a job that waits ends at once. */
   async stop(reason: StopReason): Promise<void> {
     this.#stopReason ??= reason;

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Config } from '../../config/index.ts';
-import { canonicalJson, type NewId, type Now } from '../../core/index.ts';
+import { canonicalJson, type NewId, type Now, sha256Hex } from '../../core/index.ts';
 import { type Manifest, parseManifest, selectFromManifest } from '../../manifest/index.ts';
 import { stateFolder } from '../../output/index.ts';
 import { type JobRequest, runJob, type Services, verifyJob } from '../../pipeline/index.ts';
@@ -126,8 +126,9 @@ function createManager(
     },
     async submit({ manifestContent, settings, resume }) {
       const prepared = await prepare(manifestContent, settings);
+      const manifest_sha256 = sha256Hex(manifestContent);
       const same = (record: JobRecord) =>
-        record.manifest_content === manifestContent &&
+        record.manifest_sha256 === manifest_sha256 &&
         canonicalJson(record.settings) === canonicalJson(settings);
       const earlier = manager
         .list()
@@ -141,22 +142,25 @@ function createManager(
         started_at: null,
         ended_at: null,
         manifest_type: prepared.manifest.manifestType,
-        manifest_content: manifestContent,
+        manifest_sha256,
         settings,
         packages: listPackages(prepared.manifest),
         error: null,
       };
       const job = new Job({ folder: join(stateDirectory, 'jobs', id), record, now });
+      await job.keepManifest(manifestContent);
       await start(job, prepared, false);
       jobs.set(id, job);
       return job;
     },
     async resume(id) {
-      const { record, isLive, folder } = manager.find(id);
-      if (isLive) throw refuse(id, 'it is not stopped');
+      const stopped = manager.find(id);
+      const { record, folder } = stopped;
+      if (stopped.isLive) throw refuse(id, 'it is not stopped');
       if (record.status === 'done') throw refuse(id, 'it came to its end');
-      const prepared = await prepare(record.manifest_content, record.settings);
-      if (manager.find(id).isLive) throw refuse(id, 'it is not stopped');
+      const prepared = await prepare(await stopped.readManifest(), record.settings);
+      // Another request may have been quicker.
+      if (manager.find(id) !== stopped) throw refuse(id, 'it is not stopped');
       // A fresh one: what was stopped stays stopped for whoever still looks at it.
       const job = new Job({ folder, record, now });
       jobs.set(id, job);

@@ -72,7 +72,8 @@ export const JobRecord = z.object({
   started_at: z.string().nullable(),
   ended_at: z.string().nullable(),
   manifest_type: z.string(),
-  manifest_content: z.string(),
+  /** Of the text in `manifest.txt`, which may be megabytes. */
+  manifest_sha256: z.string(),
   settings: JobSettings,
   packages: z.array(JobPackage),
   /** What ended the job, when it was neither its packages nor a person. */
