@@ -70,9 +70,9 @@ function renderAdvice(turn: number, feedback: string, notes: string): string | n
   return parts.length === 0 ? null : parts.join('\n\n');
 }
 
-/** What is wrong with the best so far; of one that passes everything, the answers that have another type than declared. */
+/** What is wrong with the best so far; of one that passes everything, what it violates beyond. */
 function readFeedback({ best, finished }: AttemptHistory, request: BuildRequest): string {
-  const violations = finished.at(-1)?.conformance?.violations ?? [];
+  const violations = finished.at(-1)?.violations ?? [];
   if (violations.length > 0) return violations.slice(0, 2).join('\n');
   return best === null ? '' : renderProblems(best, request);
 }

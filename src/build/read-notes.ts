@@ -1,6 +1,6 @@
 import type TypeScript from 'typescript';
 import type { ClearedSpec } from '../firewall/types.ts';
-import type { Scenario } from '../spec/index.ts';
+import { isSameCode, readObservedArgument } from './observed-argument.ts';
 
 /**
  * What follows from the examples and the types and is easily overlooked: arguments that are changed in place, values
@@ -35,7 +35,7 @@ function readMutations(ts: typeof TypeScript, { scenarios }: ClearedSpec): strin
   for (const scenario of scenarios.scenarios) {
     const seen = scenario.contested ? null : readObservedArgument(ts, scenario, locals);
     if (seen === null || scenario.expected.kind !== 'value') continue;
-    const changes = normalize(seen.before) !== normalize(scenario.expected.value);
+    const changes = !isSameCode(seen.before, scenario.expected.value);
     notes.add(
       changes
         ? `\`${seen.callee}\` works in place: it changes the ${seen.kind} that it is given ${seen.kind === 'array' ? '(assign to its indexes and its length)' : '(assign to its keys)'} and makes no new ${seen.kind}.`
@@ -43,47 +43,6 @@ function readMutations(ts: typeof TypeScript, { scenarios }: ClearedSpec): strin
     );
   }
   return [...notes];
-}
-
-interface ObservedArgument {
-  readonly callee: string;
-  readonly kind: 'array' | 'object';
-  /** The variable's first value as code. */
-  readonly before: string;
-}
-
-/** `const list = [1]; tidy(list);` and then `list` as the expression that is looked at. */
-function readObservedArgument(
-  ts: typeof TypeScript,
-  { setup, expression }: Scenario,
-  locals: ReadonlyMap<string, string>,
-): ObservedArgument | null {
-  const variable = expression.trim();
-  if (!/^[A-Za-z_$][\w$]*$/.test(variable)) return null;
-  const source = parse(ts, setup, 'setup.js');
-  let before: TypeScript.Expression | undefined;
-  let callee: string | null = null;
-  for (const statement of source.statements) {
-    if (ts.isVariableStatement(statement)) {
-      const own = statement.declarationList.declarations.find(
-        ({ name }) => name.getText(source) === variable,
-      );
-      if (own !== undefined) before = own.initializer;
-    }
-    if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) continue;
-    const { expression: called, arguments: given } = statement.expression;
-    const [root] = called.getText(source).split('.');
-    const isGiven = given.some((argument) => argument.getText(source) === variable);
-    if (isGiven && root !== undefined && locals.has(root)) callee = called.getText(source);
-  }
-  if (callee === null || before === undefined) return null;
-  if (ts.isArrayLiteralExpression(before)) return { callee, kind: 'array', before: before.getText(source) };
-  if (ts.isObjectLiteralExpression(before)) return { callee, kind: 'object', before: before.getText(source) };
-  return null;
-}
-
-function normalize(code: string): string {
-  return code.replace(/\s+/g, '').replaceAll("'", '"');
 }
 
 /** Types that hold themselves, perhaps by way of others. */

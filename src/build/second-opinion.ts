@@ -1,3 +1,4 @@
+import type { ClearedSpec } from '../firewall/types.ts';
 import type { Sandbox } from '../sandbox/types.ts';
 import { runScenarios } from '../scenarios/index.ts';
 import type { ScenarioReport } from '../scenarios/types.ts';
@@ -5,7 +6,8 @@ import type { TestScenarios } from '../spec/index.ts';
 import { type Answers, chooseCandidate, isSame, readAnswers } from './agreement/choose-candidate.ts';
 import { renderProbes } from './agreement/render-probes.ts';
 import type { Candidate } from './candidate.ts';
-import { type Conformance, createTypeJudge, type TypeJudge } from './conformance/type-judge.ts';
+import { readBrokenRelations, renderRelations } from './conformance/relations.ts';
+import { createTypeJudge, type TypeJudge } from './conformance/type-judge.ts';
 import { renderCodeFiles } from './package-files.ts';
 import type { BuildRequest } from './types.ts';
 
@@ -13,8 +15,8 @@ import type { BuildRequest } from './types.ts';
 export interface Finished {
   readonly candidate: Candidate;
   readonly answers: Answers;
-  /** How those answers fit the declared types; null where nothing declares any. */
-  readonly conformance: Conformance | null;
+  /** Answers of another type than declared, and what examples show of arguments that does not hold for others. */
+  readonly violations: readonly string[];
   /** Of its attempt. */
   readonly number: number;
 }
@@ -35,7 +37,7 @@ export function isSettled(
 ): boolean {
   const [first] = finished;
   if (first === undefined) return false;
-  if (sandbox === null || first.answers.length === 0) return true;
+  if (sandbox === null || (first.answers.length === 0 && conforms(first))) return true;
   const conforming = finished.filter(conforms);
   const price = conforming.length > 0 ? opinionAttempts : conformingAttempts;
   const last = conforming.at(-1);
@@ -45,8 +47,8 @@ export function isSettled(
   return hasTwin || conforming.length >= limits.candidates || number >= first.number + price;
 }
 
-function conforms({ conformance }: Finished): boolean {
-  return conformance === null || conformance.violations.length === 0;
+function conforms({ violations }: Finished): boolean {
+  return violations.length === 0;
 }
 
 /** Second opinions on candidates that pass: further inputs, made once for a package, and how the answers compare. */
@@ -57,36 +59,53 @@ export interface SecondOpinion {
 
 export function createSecondOpinion(request: BuildRequest): SecondOpinion {
   const { spec, sandbox, limits } = request;
-  let prepared: Promise<{ probes: TestScenarios; judge: TypeJudge | null }> | undefined;
-  const prepare = async (): Promise<{ probes: TestScenarios; judge: TypeJudge | null }> => {
-    const probes = await renderProbes(spec.scenarios, spec.texts['06-type-definitions.d.ts']);
-    const judge = probes.scenarios.length === 0 ? null : await createTypeJudge(spec, probes);
-    const sensible = probes.scenarios.filter(({ id }) => judge === null || judge.wellTyped.has(id));
-    return { probes: { ...probes, scenarios: sensible.slice(0, mostProbes) }, judge };
-  };
+  let prepared: Promise<Questions> | undefined;
   return {
     async examine(candidate, number) {
-      const none: Finished = { candidate, answers: [], conformance: null, number };
+      const none: Finished = { candidate, answers: [], violations: [], number };
       if (sandbox === null || limits.candidates < 2) return none;
-      prepared ??= prepare();
-      const { probes, judge } = await prepared;
-      if (probes.scenarios.length === 0) return none;
-      const report = await runProbes(request, candidate, probes);
+      prepared ??= prepareQuestions(spec);
+      const { probes, judge, relations } = await prepared;
+      const answers = await runProbes(request, candidate, probes);
+      const related = await runProbes(request, candidate, relations);
+      const broken = related === null ? [] : readBrokenRelations(related);
+      if (answers === null) return { ...none, violations: broken };
       return {
         candidate,
-        answers: readAnswers(report),
-        conformance: judge?.judge(report) ?? null,
+        answers: readAnswers(answers),
+        violations: [...(judge?.judge(answers) ?? []), ...broken],
         number,
       };
     },
   };
 }
 
-function runProbes(
+interface Questions {
+  /** What is right is not known; what candidates answer can be compared. */
+  readonly probes: TestScenarios;
+  readonly judge: TypeJudge | null;
+  /** What is right follows from an example. */
+  readonly relations: TestScenarios;
+}
+
+async function prepareQuestions(spec: ClearedSpec): Promise<Questions> {
+  const probes = await renderProbes(spec.scenarios, spec.texts['06-type-definitions.d.ts']);
+  const judge = probes.scenarios.length === 0 ? null : await createTypeJudge(spec, probes);
+  const sensible = probes.scenarios.filter(({ id }) => judge === null || judge.wellTyped.has(id));
+  return {
+    probes: { ...probes, scenarios: sensible.slice(0, mostProbes) },
+    judge,
+    relations: await renderRelations(spec),
+  };
+}
+
+/** Null where there is nothing to run. */
+async function runProbes(
   { spec, sandbox, delivery, observer }: BuildRequest,
   { code }: Candidate,
   probes: TestScenarios,
-): Promise<ScenarioReport> {
+): Promise<ScenarioReport | null> {
+  if (probes.scenarios.length === 0) return null;
   return runScenarios({
     files: renderCodeFiles(spec, code, delivery),
     scenarios: probes,
@@ -96,11 +115,11 @@ function runProbes(
 }
 
 /**
- * Of the candidates with the fewest answers of a wrong type, the one that most of them agree with; null when none
+ * Of the candidates with the fewest violations, the one that most of them agree with; null when none
  * passes. How many answers certainly fit decides nothing: measured, it preferred wrong candidates that never throw.
  */
 export function chooseFinished(finished: readonly Finished[]): Candidate | null {
-  const count = ({ conformance }: Finished): number => conformance?.violations.length ?? 0;
+  const count = ({ violations }: Finished): number => violations.length;
   const least = Math.min(...finished.map(count));
   const equals = finished.filter((entry) => count(entry) === least);
   return equals[chooseCandidate(equals.map(({ answers }) => answers))]?.candidate ?? null;

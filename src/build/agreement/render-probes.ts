@@ -56,7 +56,8 @@ function changeInputs(ts: typeof TypeScript, scenario: Scenario, kinds: Kinds): 
   ];
 }
 
-function changeCode(ts: typeof TypeScript, code: string, kinds: Kinds): string[] {
+/** The code with one literal changed, in as many ways as there are. */
+export function changeCode(ts: typeof TypeScript, code: string, kinds: Kinds = []): string[] {
   const source = ts.createSourceFile('probe.js', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
   const changed = new Set<string>();
   const replace = (start: number, end: number, text: string): void => {

@@ -53,7 +53,7 @@ function createReport(...answers: string[]): ScenarioReport {
 async function judge(expressions: readonly string[], answers: readonly string[]) {
   const spec = await createClearedSpec({ texts: { '06-type-definitions.d.ts': types } });
   const typeJudge = await createTypeJudge(spec, createProbes(...expressions));
-  return typeJudge?.judge(createReport(...answers)).violations ?? null;
+  return typeJudge?.judge(createReport(...answers)) ?? null;
 }
 
 describe('createTypeJudge()', () => {

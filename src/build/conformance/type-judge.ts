@@ -5,12 +5,6 @@ import type { Scenario, TestScenarios } from '../../spec/index.ts';
 import { readAnswer } from './answer-text.ts';
 import { TypeProgram } from './type-program.ts';
 
-/** How the answers to probes fit the declared types. */
-export interface Conformance {
-  /** Calls with arguments of the declared types that threw or answered with another type, in words. */
-  readonly violations: readonly string[];
-}
-
 /**
  * Asks TypeScript whether answers have the type that the definitions promise for the call. The declared types are
  * documentation too: `T[]` for every iterable says what a Map must give, where no example does.
@@ -18,7 +12,8 @@ export interface Conformance {
 export interface TypeJudge {
   /** Ids of the probes whose arguments have the declared types: the others are nobody's duty to answer well. */
   readonly wellTyped: ReadonlySet<string>;
-  judge(report: ScenarioReport): Conformance;
+  /** Calls with arguments of the declared types that threw an engine's error or answered with another type, in words. */
+  judge(report: ScenarioReport): readonly string[];
 }
 
 /** Errors that JavaScript itself throws where code did not reckon with a value; one that a package throws is its answer. */
@@ -77,7 +72,7 @@ function judgeAnswers(
     readonly wellTyped: readonly { readonly scenario: Scenario; readonly call: string }[];
     readonly report: ScenarioReport;
   },
-): Conformance {
+): readonly string[] {
   const { program, prelude, wellTyped, report } = request;
   const outcomes = new Map(report.results.map(({ id, outcome }) => [id, outcome]));
   const violations: string[] = [];
@@ -102,5 +97,5 @@ function judgeAnswers(
     const problem = problems[index];
     if (problem != null) violations.push(`${scenario.expression} returned ${answer}: ${problem}`);
   });
-  return { violations };
+  return violations;
 }
