@@ -43,7 +43,14 @@ export async function implementSpec(request: BuildRequest): Promise<Implementati
     }
     if (isSettled(finished, number, request)) break;
   }
-  return deliver({ request, best: chooseFinished(finished) ?? best, attempts, mends });
+  const chosen = chooseFinished(finished);
+  return deliver({
+    request,
+    best: chosen?.candidate ?? best,
+    violations: chosen?.violations ?? null,
+    attempts,
+    mends,
+  });
 }
 
 /** A repair that is the code it was to repair, spaces aside. */
@@ -73,10 +80,11 @@ function describeAttempt(request: {
 function deliver(request: {
   readonly request: BuildRequest;
   readonly best: Candidate | null;
+  readonly violations: readonly string[] | null;
   readonly attempts: readonly Attempt[];
   readonly mends: readonly Mend[];
 }): Implementation {
-  const { best, attempts, mends } = request;
+  const { best, violations, attempts, mends } = request;
   const { spec, delivery, sandbox } = request.request;
   if (best === null) {
     throw new BuildError(
@@ -93,6 +101,7 @@ function deliver(request: {
     attempts,
     mends,
     report: best.report,
+    violations,
     stopped: whyStopped({ best, hasSandbox: sandbox !== null, hasScenarios: best.score.total > 0 }),
   };
 }

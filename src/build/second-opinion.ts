@@ -15,8 +15,8 @@ import type { BuildRequest } from './types.ts';
 export interface Finished {
   readonly candidate: Candidate;
   readonly answers: Answers;
-  /** Answers of another type than declared, and what examples show of arguments that does not hold for others. */
-  readonly violations: readonly string[];
+  /** Answers of another type than declared, and what examples show of arguments that does not hold for others; null when it was not asked. */
+  readonly violations: readonly string[] | null;
   /** Of its attempt. */
   readonly number: number;
 }
@@ -48,7 +48,7 @@ export function isSettled(
 }
 
 function conforms({ violations }: Finished): boolean {
-  return violations.length === 0;
+  return (violations?.length ?? 0) === 0;
 }
 
 /** Second opinions on candidates that pass: further inputs, made once for a package, and how the answers compare. */
@@ -62,18 +62,18 @@ export function createSecondOpinion(request: BuildRequest): SecondOpinion {
   let prepared: Promise<Questions> | undefined;
   return {
     async examine(candidate, number) {
-      const none: Finished = { candidate, answers: [], violations: [], number };
+      const none: Finished = { candidate, answers: [], violations: null, number };
       if (sandbox === null || limits.candidates < 2) return none;
       prepared ??= prepareQuestions(spec);
       const { probes, judge, relations } = await prepared;
       const answers = await runProbes(request, candidate, probes);
       const related = await runProbes(request, candidate, relations);
-      const broken = related === null ? [] : readBrokenRelations(related);
+      const broken = related === null ? null : readBrokenRelations(related);
       if (answers === null) return { ...none, violations: broken };
       return {
         candidate,
         answers: readAnswers(answers),
-        violations: [...(judge?.judge(answers) ?? []), ...broken],
+        violations: [...(judge?.judge(answers) ?? []), ...(broken ?? [])],
         number,
       };
     },
@@ -118,9 +118,9 @@ async function runProbes(
  * Of the candidates with the fewest violations, the one that most of them agree with; null when none
  * passes. How many answers certainly fit decides nothing: measured, it preferred wrong candidates that never throw.
  */
-export function chooseFinished(finished: readonly Finished[]): Candidate | null {
-  const count = ({ violations }: Finished): number => violations.length;
+export function chooseFinished(finished: readonly Finished[]): Finished | null {
+  const count = ({ violations }: Finished): number => violations?.length ?? 0;
   const least = Math.min(...finished.map(count));
   const equals = finished.filter((entry) => count(entry) === least);
-  return equals[chooseCandidate(equals.map(({ answers }) => answers))]?.candidate ?? null;
+  return equals[chooseCandidate(equals.map(({ answers }) => answers))] ?? null;
 }

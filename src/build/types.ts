@@ -29,6 +29,11 @@ export interface Implementation {
   readonly mends: readonly Mend[];
   /** Null when no sandbox was there to run them. */
   readonly report: ScenarioReport | null;
+  /**
+   * Beyond the examples: answers of another type than declared, and what examples show of an argument that does not
+   * hold for others. Null when the code was not asked, because it fails examples or nothing could be asked.
+   */
+  readonly violations: readonly string[] | null;
   /** Why the loop ended. */
   readonly stopped: 'all-passed' | 'attempts-used' | 'no-scenarios' | 'no-sandbox';
 }

@@ -40,6 +40,11 @@ export async function buildPackage(context: PackageContext, spec: ClearedSpec): 
       context.onEvent({ kind: 'note', name, text });
     },
   });
+  const [violation] = implementation.violations ?? [];
+  if (violation !== undefined) {
+    const text = `the code passes the examples, but ${implementation.violations?.length} answers break what types or examples promise, first: ${violation}`;
+    context.onEvent({ kind: 'note', name, text });
+  }
   await audit.append({
     type: 'implementation_generated',
     package: formatPackageId({ name: spec.packageName, version: spec.packageVersion }),
@@ -48,6 +53,7 @@ export async function buildPackage(context: PackageContext, spec: ClearedSpec): 
     prompt_sha256: sha256Hex(builderSystemPrompt),
     attempts: implementation.attempts.length,
     mends: implementation.mends.length,
+    violations: implementation.violations?.length ?? null,
     stopped: implementation.stopped,
     sandbox: implementation.report?.enforced ?? null,
     file_hashes: hashFiles(implementation.files),

@@ -56,6 +56,7 @@ function renderEvidence(context: PackageContext, { implementation, docSet, analy
     attempts: implementation.attempts,
     mends: implementation.mends,
     stopped: implementation.stopped,
+    violations: implementation.violations,
     sandbox: implementation.report?.enforced ?? null,
   };
 }
