@@ -15,7 +15,7 @@ export interface ImportEdge {
 /** The rooms that a package's data walks through; only the pipeline knows them all. */
 const phaseRooms = ['manifest', 'registry', 'docs', 'analyze', 'firewall', 'build', 'validate'];
 const forbiddenForBuild = ['registry', 'docs', 'analyze', 'validate'];
-const ownersOfTheProcess = ['cli', 'server'];
+const ownersOfTheProcess = ['cli', 'server', 'library'];
 const callersOfThePipeline = ['pipeline', ...ownersOfTheProcess];
 
 export function readSourceTree(folder: string, extension: '.ts' | '.mjs' = '.ts'): SourceTree {

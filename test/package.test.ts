@@ -36,7 +36,9 @@ describe('the npm package', () => {
     expect(paths).toContain('dist/cli/main.js');
     expect(paths).toContain('LICENSE');
     expect(
-      paths.filter((path) => /\.test\.|\.fake\.|__fixtures__|\.ts$|\.map$|^(src|test|scripts)\//.test(path)),
+      paths.filter((path) =>
+        /\.test\.|\.fake\.|__fixtures__|(?<!\.d)\.ts$|\.map$|^(src|test|scripts)\//.test(path),
+      ),
     ).toEqual([]);
     expect(packed.unpackedSize).toBeLessThan(5_000_000);
   });
@@ -49,6 +51,35 @@ describe('the npm package', () => {
 
     expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(help.stdout).toContain('Usage: phalus plan');
+  });
+
+  it('is a library with types', async () => {
+    const elsewhere = join(folder, 'elsewhere');
+    const use = `import { createPhalus, type JobResult } from 'phalus';
+const phalus = await createPhalus({ config: { output: { license: 'isc' } } });
+const names: readonly string[] = phalus.parseManifest('{"dependencies":{"a":"1"}}').packages.map(({ name }) => name);
+export const run = (): Promise<JobResult> => phalus.run({ packages: ['npm/a'], resume: true });
+console.log(names.join());
+await phalus.close();
+`;
+    await writeFile(join(elsewhere, 'use.mts'), use);
+    await writeFile(join(elsewhere, 'wrong.mts'), use.replace("'isc'", "'none'"));
+    const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    const types = ['--typeRoots', join(root, 'node_modules', '@types'), '--types', 'node', '--skipLibCheck'];
+    const settings = ['--strict', '--module', 'nodenext', '--target', 'es2023', ...types];
+    const compile = (file: string) =>
+      run(process.execPath, [compiler, ...settings, file], { cwd: elsewhere }).catch(
+        ({ stdout }: { stdout: string }) => ({ stdout }),
+      );
+
+    const good = await compile('use.mts');
+    const { stdout } = await run(process.execPath, ['use.mjs'], { cwd: elsewhere });
+
+    const wrong = await compile('wrong.mts');
+
+    expect(good.stdout).toBe('');
+    expect(stdout).toBe('a\n');
+    expect(wrong.stdout).toMatch(/"none".*is not assignable/s);
   });
 
   it.each(commandNames)('loads all that %s needs', async (name) => {

@@ -1,5 +1,4 @@
-import { parsePackageReference } from '../../core/index.ts';
-import type { Dependency } from '../../manifest/index.ts';
+import { readReference } from '../../manifest/index.ts';
 import type { CommandDefinition } from '../command.ts';
 import { commandSummaries } from '../command-summaries.ts';
 import { runConfigFlags, runOptions, runPackages } from '../run-packages.ts';
@@ -16,17 +15,3 @@ export const runOneCommand: CommandDefinition = {
   run: async (invocation) =>
     runPackages(invocation, { packages: [readReference(invocation.arguments[0] ?? '')], unsupported: [] }),
 };
-
-function readReference(text: string): Dependency {
-  const { ecosystem, name, constraint } = parsePackageReference(text);
-  return {
-    ecosystem,
-    name,
-    registryName: name,
-    constraint,
-    range: constraint,
-    lockedVersion: null,
-    lockedIntegrity: null,
-    kind: 'runtime',
-  };
-}

@@ -1,0 +1,17 @@
+import { parsePackageReference } from '../core/index.ts';
+import type { Dependency } from './types.ts';
+
+/** One dependency as a person types it: `npm/left-pad@1.3.0`. Throws PackageReferenceError. */
+export function readReference(text: string): Dependency {
+  const { ecosystem, name, constraint } = parsePackageReference(text);
+  return {
+    ecosystem,
+    name,
+    registryName: name,
+    constraint,
+    range: constraint,
+    lockedVersion: null,
+    lockedIntegrity: null,
+    kind: 'runtime',
+  };
+}
