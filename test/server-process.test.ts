@@ -201,7 +201,7 @@ describe('phalus serve', () => {
     expect(await readdir(join(desk.work, 'phalus-output'))).toEqual(['.phalus']);
   });
 
-  it('refuses another address without a token, and a port that is taken, leaving the jobs there alone', async () => {
+  it('refuses another address without a token, a port that is taken and a folder in use, leaving the jobs there alone', async () => {
     weather = (number) => (number === 2 ? { kind: 'hang' } : undefined);
     const server = await serve();
     const id = await server.submit({ manifest_content: renderManifest('pad-word') });
@@ -209,8 +209,10 @@ describe('phalus serve', () => {
 
     const open = await desk.phalus(['serve', '--host', '0.0.0.0', '--port', '0']);
     const taken = await desk.phalus(['serve', '--port', new URL(server.url).port]);
+    const second = await desk.phalus(['serve', '--port', '0']);
 
-    expect([open.code, taken.code]).toEqual([2, 2]);
+    expect([open.code, taken.code, second.code]).toEqual([2, 2, 2]);
+    expect(second.stderr).toContain('[folder-in-use]');
     expect(open.stderr).toContain('[not-loopback]');
     expect(taken.stderr).toContain('[address-in-use]');
     expect(await statusOf(server, id)).toBe('running');

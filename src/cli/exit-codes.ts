@@ -31,6 +31,7 @@ const usageErrors: ReadonlySet<string> = new Set([
   'OutputError/not-found',
   'OutputError/not-ours',
   'ServerError/address-in-use',
+  'ServerError/folder-in-use',
   'ServerError/not-loopback',
 ]);
 

@@ -4,6 +4,7 @@ export type ServerErrorCode =
   | 'not-loopback'
   | 'address-in-use'
   | 'listen-failed'
+  | 'folder-in-use'
   | 'bad-request'
   | 'unauthorized'
   | 'forbidden'

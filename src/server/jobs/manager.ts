@@ -9,6 +9,7 @@ import { stateFolder } from '../../output/index.ts';
 import { type JobRequest, runJob, type Services, verifyJob } from '../../pipeline/index.ts';
 import { ServerError } from '../errors.ts';
 import { requirePackages } from '../require-packages.ts';
+import { claimFolder } from './claim-folder.ts';
 import { Job, readJobRecord } from './job.ts';
 import { listPackages } from './job-packages.ts';
 import type { JobRecord, JobSettings } from './record.ts';
@@ -48,10 +49,14 @@ export interface JobManager {
   close(): Promise<void>;
 }
 
-/** Reads the jobs of the output folder. What an earlier server left running is `interrupted` from now on. */
+/**
+ * Reads the jobs of the output folder. What an earlier server left running is `interrupted` from now on. Throws ServerError
+ * `folder-in-use`.
+ */
 export async function openJobManager(options: JobManagerOptions): Promise<JobManager> {
   const outputDirectory = resolve(options.config.output.directory);
   const jobs = new Map<string, Job>();
+  const release = await claimFolder(stateFolder(outputDirectory));
   const folder = join(stateFolder(outputDirectory), 'jobs');
   for (const id of (await readdir(folder).catch(() => [])).toSorted()) {
     const record = await readJobRecord(join(folder, id));
@@ -60,15 +65,19 @@ export async function openJobManager(options: JobManagerOptions): Promise<JobMan
     await job.recover();
     jobs.set(id, job);
   }
-  return createManager(options, { outputDirectory, jobs });
+  return createManager(options, { outputDirectory, jobs, release });
 }
 
 function createManager(
   options: JobManagerOptions,
-  state: { readonly outputDirectory: string; readonly jobs: Map<string, Job> },
+  state: {
+    readonly outputDirectory: string;
+    readonly jobs: Map<string, Job>;
+    readonly release: () => Promise<void>;
+  },
 ): JobManager {
   const { config, now, newId } = options;
-  const { outputDirectory, jobs } = state;
+  const { outputDirectory, jobs, release } = state;
   const stateDirectory = stateFolder(outputDirectory);
   const queue = new PQueue({ concurrency: config.web.jobs_at_once });
   const runs = new Map<Job, Promise<void>>();
@@ -183,6 +192,7 @@ function createManager(
       await Promise.all(left.map((job) => job.endInterrupted()));
       const opened = await services?.catch(() => null);
       await Promise.race([opened?.close(), sleep(300, undefined, { ref: false })]);
+      await release();
     },
   };
   return manager;
