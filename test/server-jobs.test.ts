@@ -1,3 +1,5 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { EventSource } from 'undici';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FakeServer } from '../src/registry/npm/registry-server.fake.ts';
@@ -165,6 +167,19 @@ describe('POST /api/jobs', () => {
     expect(code.LICENSE).toContain('Neither the name');
     expect(Object.keys(code)).toContain('src/index.ts');
   });
+});
+
+it('a folder that cannot be written to is said, and no job is begun', async () => {
+  const server = await start();
+  await mkdir(server.output, { recursive: true });
+  await rm(join(server.output, '.phalus'), { recursive: true, force: true });
+  await writeFile(join(server.output, '.phalus'), '');
+
+  const response = await server.post('/api/jobs', { manifest_content: renderManifest('pad-word') });
+
+  expect(response.status).toBe(500);
+  expect(await response.json()).toMatchObject({ code: 'write-failed', hint: expect.any(String) });
+  expect(await (await server.get('/api/jobs')).json()).toEqual({ jobs: [] });
 });
 
 describe('GET /api/jobs/{id}/stream', () => {
@@ -359,7 +374,7 @@ describe('DELETE /api/jobs/{id}', () => {
     const server = await start({
       onRequest: (_, { number }) => (number === 2 && isHeld ? { kind: 'delay', delayMs: 20_000 } : undefined),
     });
-    const id = await server.submit({ manifest_content: renderManifest('pad-word') });
+    const id = await server.submit({ manifest_content: renderManifest('pad-word'), license: 'mit' });
     const listening = server.listen(id);
     while (server.model.ledger.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
 
@@ -367,7 +382,10 @@ describe('DELETE /api/jobs/{id}', () => {
     const events = await listening;
     const again = await cancel(server, id);
     isHeld = false;
-    expect(await (await server.post('/api/jobs', { resume: id })).json()).toEqual({ job_id: id });
+    const other = await server.post('/api/jobs', { resume: id, license: 'isc', manifest_content: '{}' });
+    const same = { resume: id, manifest_content: renderManifest('pad-word'), license: 'mit' };
+    expect(await other.json()).toMatchObject({ error: expect.stringContaining('manifest_content, license') });
+    expect(await (await server.post('/api/jobs', same)).json()).toEqual({ job_id: id });
     const resumed = await server.listen(id);
 
     expect(response.status).toBe(200);

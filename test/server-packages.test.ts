@@ -411,4 +411,24 @@ describe('GET /api/jobs/{id}/download', () => {
     expect(Object.keys(await unpack(first)).length).toBeGreaterThan(10);
     expect(server.failures.filter((failure) => !String(failure).includes('10-metadata.json'))).toEqual([]);
   });
+
+  it('breaks off when a file goes away half way, and the server goes on', async () => {
+    const large = join(outputOf(first), 'pad-word', 'a-large-file');
+    const path = join(outputOf(first), 'pad-word', 'src', 'index.js');
+    const before = await readFile(path);
+    await writeFile(large, randomBytes(8 * 1024 * 1024));
+
+    const response = await server.get(`/api/jobs/${first}/download`);
+    const reader = response.body?.getReader();
+    await reader?.read();
+    await rm(path);
+    const reading = (async () => {
+      while (!(await reader?.read())?.done);
+    })();
+
+    await expect(reading).rejects.toThrow();
+    await rm(large);
+    await writeFile(path, before);
+    expect(Object.keys(await unpack(first))).toContain('pad-word/src/index.js');
+  });
 });

@@ -142,7 +142,7 @@ describe('phalus serve', () => {
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)(
-    'ends within two seconds of %s, with its jobs interrupted and its listeners told',
+    'ends on %s without waiting for the model, with its jobs interrupted and its listeners told',
     async (signal) => {
       weather = (number) => (number === 2 ? { kind: 'delay', delayMs: 20_000 } : undefined);
       const server = await serve();
@@ -157,7 +157,8 @@ describe('phalus serve', () => {
       const durationMs = performance.now() - started;
 
       expect(code).toBe(0);
-      expect(durationMs).toBeLessThan(2000);
+      // Its own waits add up to less than two seconds; the rest is for a machine that is busy. The reply takes twenty.
+      expect(durationMs).toBeLessThan(5000);
       expect((await listening).at(-1)).toMatchObject({ name: 'JobInterrupted' });
       const record = JSON.parse(await readFile(join(outputOf(id), '..', 'record.json'), 'utf8'));
       expect(record).toMatchObject({ status: 'interrupted', packages: [{ status: 'waiting' }] });

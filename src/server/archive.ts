@@ -23,6 +23,8 @@ export async function createArchive(job: Job): Promise<ReadableStream<Uint8Array
   const output = zip.outputStream as Readable;
   let current: ReadStream | null = null;
   zip.on('error', (error: Error) => output.destroy(error));
+  // Whoever reads is told; with nobody reading it must not end the process.
+  output.on('error', () => {});
   // Who stops reading leaves nothing open.
   output.on('close', () => current?.destroy());
   for (const { name, path } of await listFiles(job)) {

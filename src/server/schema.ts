@@ -52,9 +52,10 @@ export const NewJobBody = JobSettings.extend({
     .describe('Take up the newest job with this manifest and these settings that did not come to its end'),
 });
 
-export const ResumeBody = z.strictObject({
+export const ResumeBody = JobSettings.extend({
   resume: z.uuid().describe('The job to take up; it keeps its manifest and its settings'),
-});
+  manifest_content: ManifestText.optional(),
+}).describe('What is given beside resume must be what the job was begun with');
 
 /** One event of a stream as the HTML standard takes it apart. */
 export const SentEvent = z.object({

@@ -12,7 +12,7 @@ import { renderFailure } from '../reporter.ts';
 import { readVersion } from '../version.ts';
 
 /** What still holds the process after the server's end is waited for no longer. */
-const lingerMs = 200;
+const lingerMs = 100;
 
 export const serveCommand: CommandDefinition = {
   name: 'serve',

@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAbort, type Now, PhalusError, renderError } from '../../core/index.ts';
-import { replaceFile } from '../../output/index.ts';
+import { OutputError, replaceFile } from '../../output/index.ts';
 import type { JobEvent, JobResult } from '../../pipeline/index.ts';
 import { EventLog } from './event-log.ts';
 import { eventType, type StreamEvent } from './events.ts';
@@ -62,16 +62,20 @@ export class Job {
       );
       this.#record = { ...this.#record, packages, status: 'queued', ended_at: null, error: null };
       await this.#save();
-    } catch (error) {
+    } catch (cause) {
       this.#state = 'idle';
-      throw error;
+      throw cannotKeep(this.folder, cause);
     }
   }
 
   /** Before the first `queue`. */
   async keepManifest(text: string): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
-    await replaceFile(join(this.folder, 'manifest.txt'), text);
+    try {
+      await mkdir(this.folder, { recursive: true });
+      await replaceFile(join(this.folder, 'manifest.txt'), text);
+    } catch (cause) {
+      throw cannotKeep(this.folder, cause);
+    }
   }
 
   readManifest(): Promise<string> {
@@ -198,6 +202,13 @@ export class Job {
       .then(() => replaceFile(join(this.folder, 'record.json'), text));
     return this.#writing;
   }
+}
+
+function cannotKeep(folder: string, cause: unknown): OutputError {
+  return new OutputError('write-failed', `Cannot keep the job in "${folder}": nothing was begun`, {
+    cause,
+    hint: 'Check free space and rights of the output folder',
+  });
 }
 
 /** Null when the folder holds no job of a server. */

@@ -15,7 +15,7 @@ import { listPackages } from './job-packages.ts';
 import type { JobRecord, JobSettings } from './record.ts';
 
 /** How long jobs may take to stop when the server ends; what they still do after that is lost, but for the journal. */
-const stopMs = 1200;
+const stopMs = 1000;
 
 export interface JobManagerOptions {
   readonly config: Config;

@@ -1,7 +1,10 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { digestOf, sha256Hex } from '../../core/index.ts';
+import { ServerError } from '../errors.ts';
 import type { Job } from '../jobs/job.ts';
 import { countPackages, sumCost } from '../jobs/job-packages.ts';
+import type { JobSettings } from '../jobs/record.ts';
 import { readJson } from '../read-body.ts';
 import { parseInput, type Route } from '../route.ts';
 import { JobAnswer, JobDetail, JobList, type JobSummary, NewJobBody, ResumeBody } from '../schema.ts';
@@ -75,7 +78,23 @@ export function createJobRoutes({ jobs }: ServerParts): readonly Route[] {
   }
 
   function resumeJob(body: unknown): Promise<Job> {
-    return jobs.resume(parseInput('Cannot resume the job', ResumeBody, body).resume);
+    const { resume: id, ...given } = parseInput('Cannot resume the job', ResumeBody, body);
+    const { manifest_sha256, settings } = jobs.find(id).record;
+    const { manifest_content, ...givenSettings } = given;
+    const others = Object.entries(givenSettings)
+      .filter(([name, value]) => digestOf(value) !== digestOf(settings[name as keyof JobSettings] ?? null))
+      .map(([name]) => name);
+    if (manifest_content !== undefined && sha256Hex(manifest_content) !== manifest_sha256) {
+      others.unshift('manifest_content');
+    }
+    if (others.length === 0) return jobs.resume(id);
+    throw new ServerError(
+      'bad-request',
+      `Cannot resume the job "${id}": it has another ${others.join(', ')}`,
+      {
+        hint: 'Leave them out to go on with the job, or leave resume out to begin a new one',
+      },
+    );
   }
 
   function findJob(context: Context): Job {
