@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
 import { sha256Hex } from '../src/core/index.ts';
@@ -233,6 +234,23 @@ describe('names', () => {
     }
   });
 
+  it('are found by no spelling that nobody gave', async () => {
+    const known = new Set(['pad-word', '@quiet/sum', 'mute-package']);
+    const name = fc.string({ unit: 'grapheme', minLength: 1 }).filter((each) => !known.has(each));
+    await fc.assert(
+      fc.asyncProperty(
+        name,
+        fc.constantFrom('csp', 'code', 'audit', 'validation'),
+        async (each, resource) => {
+          const response = await server.get(`/api/packages/${encodeURIComponent(each)}/${resource}`);
+          expect(response.status).toBe(404);
+          expect(await response.json()).toMatchObject({ error: expect.any(String) });
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
   it.each([
     '..',
     '../..',
@@ -285,6 +303,7 @@ describe('links inside the output', () => {
     outside = await mkdtemp(join(tmpdir(), 'phalus-outside-'));
     await cp(join(outputOf(first), 'pad-word'), join(outside, 'pad-word'), { recursive: true });
     await writeFile(join(outside, 'secret.txt'), 'the secret\n');
+    await cp(join(outputOf(first), 'audit.jsonl'), join(outside, 'audit.jsonl'));
   });
   afterAll(() => rm(outside, { recursive: true, force: true }));
 
@@ -304,6 +323,9 @@ describe('links inside the output', () => {
   }
 
   it.each([
+    ['../output', '', 'csp'],
+    ['../output', '', 'code'],
+    ['../output', '', 'audit'],
     ['pad-word', 'pad-word', 'csp'],
     ['pad-word', 'pad-word', 'code'],
     ['pad-word', 'pad-word', 'validation'],

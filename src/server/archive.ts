@@ -16,9 +16,11 @@ interface ArchivedFile {
  * A job's packages with their evidence, and its audit log, as a ZIP that is made while it is read: one file is open at a
  * time. Links are left out. Null when the job's output is gone.
  */
-export async function createArchive(job: Job): Promise<ReadableStream<Uint8Array> | null> {
-  const root = job.outputDirectory;
-  if (!(await isPlainPath(job.folder, root))) return null;
+export async function createArchive(
+  job: Job,
+  outputDirectory: string,
+): Promise<ReadableStream<Uint8Array> | null> {
+  if (!(await isPlainPath(outputDirectory, job.outputDirectory))) return null;
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
   let current: ReadStream | null = null;

@@ -30,7 +30,8 @@ export function findPackages(jobs: JobManager, name: string, jobId: string | und
   );
   const finished = found.filter(({ each }) => each.status === 'finished').toSorted(byEnd);
   const others = found.filter(({ each }) => each.status !== 'finished');
-  const stored = [...finished, ...others].map(({ job, each }) => describe(job, each));
+  const root = jobs.outputDirectory;
+  const stored = [...finished, ...others].map(({ job, each }) => describe(root, job, each));
   return jobId === undefined ? [...stored, ...describeOwn(jobs.outputDirectory, name)] : stored;
 }
 
@@ -49,14 +50,17 @@ function byEnd(first: { each: JobPackage }, second: { each: JobPackage }): numbe
   return (second.each.ended_at ?? '').localeCompare(first.each.ended_at ?? '');
 }
 
-function describe(job: Job, { name, registry_name, version }: JobPackage): StoredPackage {
-  const root = job.outputDirectory;
+function describe(
+  root: string,
+  { outputDirectory }: Job,
+  { name, registry_name, version }: JobPackage,
+): StoredPackage {
   return {
     names: [name, registry_name],
     version,
     root,
-    folder: packageFolder(root, name),
-    auditPath: auditPath(root),
+    folder: packageFolder(outputDirectory, name),
+    auditPath: auditPath(outputDirectory),
   };
 }
 

@@ -30,7 +30,7 @@ export function createDownloadRoutes({ jobs }: ServerParts): readonly Route[] {
         }
         context.header('content-type', 'application/zip');
         context.header('content-disposition', `attachment; filename="phalus-${id}.zip"`);
-        const archive = await createArchive(job);
+        const archive = await createArchive(job, jobs.outputDirectory);
         if (archive === null) {
           throw new ServerError('not-found', `Cannot download the job "${id}": its output is gone`);
         }
