@@ -1,28 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Scenario, TestScenarios } from '../spec/index.ts';
 import { createClearedSpec } from './cleared-spec.fake.ts';
 import { readNotes } from './read-notes.ts';
+import { createScenarios } from './scenarios.fake.ts';
 
-function createScenarios(given: readonly (readonly [setup: string, expression: string, value: string])[]) {
-  const scenarios: TestScenarios = {
-    schema: 'phalus/test-scenarios/1',
-    language: 'javascript',
-    bindings: [{ local: 'padIt', export: 'default' }],
-    scenarios: given.map(
-      ([setup, expression, value], index): Scenario => ({
-        id: `S${String(index + 1).padStart(3, '0')}`,
-        title: '',
-        origin: 'example',
-        setup,
-        expression,
-        expected: { kind: 'value', value },
-        source: null,
-        contested: false,
-        note: '',
-      }),
-    ),
-  };
+function renderExamples(given: readonly (readonly [setup: string, expression: string, value: string])[]) {
+  const scenarios = createScenarios(
+    given.map(([setup, expression, value]) => ({ setup, expression, expected: { kind: 'value', value } })),
+  );
   return JSON.stringify(scenarios);
 }
 
@@ -38,9 +23,9 @@ async function notesOf(given: { readonly types?: string; readonly scenarios?: st
 
 describe('readNotes()', () => {
   it('tells functions that change what they are given from those that do not', async () => {
-    const changes = createScenarios([["const list = ['b', 'a'];\npadIt(list);", 'list', '["a", "b"]']]);
-    const keeps = createScenarios([["const list = ['b', 'a'];\npadIt(list);", 'list', '[ "b","a" ]']]);
-    const ofObject = createScenarios([['const it = {a: 1}; padIt.all(it);', 'it', '{b: 1}']]);
+    const changes = renderExamples([["const list = ['b', 'a'];\npadIt(list);", 'list', '["a", "b"]']]);
+    const keeps = renderExamples([["const list = ['b', 'a'];\npadIt(list);", 'list', '[ "b","a" ]']]);
+    const ofObject = renderExamples([['const it = {a: 1}; padIt.all(it);', 'it', '{b: 1}']]);
 
     expect(await notesOf({ scenarios: changes })).toEqual([
       expect.stringMatching(/^`padIt` works in place: it changes the array/),
@@ -54,7 +39,7 @@ describe('readNotes()', () => {
   });
 
   it('says nothing of a variable that the package was not given, or that something else changed', async () => {
-    const scenarios = createScenarios([
+    const scenarios = renderExamples([
       ['const list = [1]; const other = padIt([2]);', 'list', '[1]'],
       ['const list = [1]; list.push(2);', 'list', '[1, 2]'],
       ['const list = [1];', 'padIt(list)', '[2]'],
@@ -80,7 +65,7 @@ describe('readNotes()', () => {
       'export default function padIt(map: string | ((item: string, index: number) => string)): string;',
       'export function all(of: Iterable<string>, keys: ReadonlySet<PropertyKey>): bigint;',
     ].join('\n');
-    const scenarios = createScenarios([['', 'padIt(10n)', '"10"']]);
+    const scenarios = renderExamples([['', 'padIt(10n)', '"10"']]);
 
     const notes = (await notesOf({ types, scenarios })).join('\n');
 
@@ -94,7 +79,7 @@ describe('readNotes()', () => {
   it('never throws, whatever the types and the setup hold', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string(), fc.string(), async (types, setup) => {
-        await notesOf({ types, scenarios: createScenarios([[setup, 'list', '1']]) }).catch(
+        await notesOf({ types, scenarios: renderExamples([[setup, 'list', '1']]) }).catch(
           (error: unknown) => {
             // The firewall may refuse such text before it comes here.
             expect(String(error)).toMatch(/not cleared|refused|cannot/i);

@@ -1,33 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Scenario, TestScenarios } from '../../spec/index.ts';
+import type { TestScenarios } from '../../spec/index.ts';
+import { createScenarios } from '../scenarios.fake.ts';
 import { chooseCandidate, isSame } from './choose-candidate.ts';
 import { renderProbes } from './render-probes.ts';
 
-function createScenarios(...expressions: string[]): TestScenarios {
-  return {
-    schema: 'phalus/test-scenarios/1',
-    language: 'javascript',
-    bindings: [{ local: 'pad', export: 'default' }],
-    scenarios: expressions.map(
-      (expression, index): Scenario => ({
-        id: `S00${index + 1}`,
-        title: 'Usage',
-        origin: 'example',
-        setup: '',
-        expression,
-        expected: { kind: 'value', value: '"x"' },
-        source: null,
-        contested: false,
-        note: '',
-      }),
-    ),
-  };
+function createPads(...expressions: string[]): TestScenarios {
+  return createScenarios(
+    expressions.map((expression) => ({ expression })),
+    [{ local: 'pad', export: 'default' }],
+  );
 }
 
 describe('renderProbes()', () => {
   it('changes one input at a time and leaves the call as it is', async () => {
-    const { scenarios } = await renderProbes(createScenarios(`pad('a', 3, {fill: true})`));
+    const { scenarios } = await renderProbes(createPads(`pad('a', 3, {fill: true})`));
 
     const expressions = scenarios.map(({ expression }) => expression);
     expect(expressions).toContain(`pad("", 3, {fill: true})`);
@@ -38,9 +25,7 @@ describe('renderProbes()', () => {
   });
 
   it('takes turns over the scenarios, with ids in order and a limit', async () => {
-    const many = createScenarios(
-      ...Array.from({ length: 9 }, (_, at) => `pad('${at}', [1, 2, 'three', ${at}])`),
-    );
+    const many = createPads(...Array.from({ length: 9 }, (_, at) => `pad('${at}', [1, 2, 'three', ${at}])`));
 
     const { scenarios } = await renderProbes(many);
 
@@ -50,7 +35,7 @@ describe('renderProbes()', () => {
   });
 
   it('gives no probe for what takes no input or is contested, and never throws', async () => {
-    const contested = createScenarios(`pad('a')`);
+    const contested = createPads(`pad('a')`);
     const none = await renderProbes({
       ...contested,
       scenarios: contested.scenarios.map((scenario) => ({ ...scenario, contested: true })),
@@ -59,7 +44,7 @@ describe('renderProbes()', () => {
     expect(none.scenarios).toEqual([]);
     await fc.assert(
       fc.asyncProperty(fc.string(), async (expression) => {
-        await renderProbes(createScenarios(expression));
+        await renderProbes(createPads(expression));
       }),
       { numRuns: 100 },
     );

@@ -1,8 +1,9 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import type { ScenarioReport } from '../../scenarios/types.ts';
-import type { Scenario, TestScenarios } from '../../spec/index.ts';
+import type { TestScenarios } from '../../spec/index.ts';
 import { createClearedSpec } from '../cleared-spec.fake.ts';
+import { createScenarios } from '../scenarios.fake.ts';
 import { readAnswer } from './answer-text.ts';
 import { createTypeJudge } from './type-judge.ts';
 import { TypeProgram } from './type-program.ts';
@@ -14,27 +15,13 @@ const types = [
 ].join('\n');
 
 function createProbes(...expressions: string[]): TestScenarios {
-  return {
-    schema: 'phalus/test-scenarios/1',
-    language: 'javascript',
-    bindings: [
+  return createScenarios(
+    expressions.map((expression) => ({ expression })),
+    [
       { local: 'toList', export: 'default' },
       { local: 'count', export: 'count' },
     ],
-    scenarios: expressions.map(
-      (expression, index): Scenario => ({
-        id: `S00${index + 1}`,
-        title: '',
-        origin: 'example',
-        setup: '',
-        expression,
-        expected: { kind: 'value', value: '"never"' },
-        source: null,
-        contested: false,
-        note: '',
-      }),
-    ),
-  };
+  );
 }
 
 function createReport(...answers: string[]): ScenarioReport {

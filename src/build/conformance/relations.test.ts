@@ -1,27 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Scenario, TestScenarios } from '../../spec/index.ts';
+import type { Scenario } from '../../spec/index.ts';
 import { createClearedSpec } from '../cleared-spec.fake.ts';
+import { createScenarios } from '../scenarios.fake.ts';
 import { renderRelations } from './relations.ts';
 
 type Given = readonly [setup: string, expression: string, value: string];
 
 async function relationsOf(...given: readonly Given[]): Promise<readonly Scenario[]> {
-  const scenarios: TestScenarios = {
-    schema: 'phalus/test-scenarios/1',
-    language: 'javascript',
-    bindings: [{ local: 'padIt', export: 'default' }],
-    scenarios: given.map(([setup, expression, value], index) => ({
-      id: `S00${index + 1}`,
-      title: '',
-      origin: 'example',
-      setup,
-      expression,
-      expected: { kind: 'value', value },
-      source: null,
-      contested: false,
-      note: '',
-    })),
-  };
+  const scenarios = createScenarios(
+    given.map(([setup, expression, value]) => ({ setup, expression, expected: { kind: 'value', value } })),
+  );
   const spec = await createClearedSpec({ texts: { '09-test-scenarios.json': JSON.stringify(scenarios) } });
   return (await renderRelations(spec)).scenarios;
 }
