@@ -423,6 +423,16 @@ describe('DELETE /api/jobs/{id}', () => {
   });
 });
 
+it('two jobs of the same package may run at the same time', async () => {
+  const server = await start();
+  const submit = () => server.submit({ manifest_content: renderManifest('pad-word') });
+
+  const ids = await Promise.all([submit(), submit()]);
+  const ends = (await Promise.all(ids.map((id) => server.listen(id)))).map((events) => plain(events).at(-1));
+
+  expect(ends).toEqual([{ JobDone: { total: 1, failed: 0 } }, { JobDone: { total: 1, failed: 0 } }]);
+});
+
 it('a budget interrupts a job', async () => {
   const server = await start({ keys: { 'limits.tokens': 100 } });
   const id = await server.submit({ manifest_content: renderManifest('pad-word') });
