@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { findUnreadLines } from './bounded-markdown.ts';
 import { groupFacts } from './group-facts.ts';
 import { type Fact, readFacts } from './read-facts.ts';
 import { readOption } from './read-options.ts';
@@ -136,14 +137,28 @@ describe('readFacts()', () => {
     expect(process.cpuUsage(started).user / 1000).toBeLessThan(40_000);
   });
 
-  it('keeps lines when it neutralises a hostile part', () => {
-    const hostile = `${'*a_'.repeat(2000)}\n${'> '.repeat(200)}x`;
+  it.each([
+    ['marks', '*a_'.repeat(2000)],
+    ['nesting', `${'> '.repeat(200)}x`],
+    ['length', createProse()],
+    ['lines', 'a\n'.repeat(5000)],
+  ])('stops at hostile %s, and findUnreadLines() says from where', (_, hostile) => {
+    const text = `Pads *all* texts.\n\n${hostile}\n\nReads *no* more.\n`;
 
-    const facts = read(`${hostile}\n\n## Usage\n\nPads *all* texts.\n`);
+    const facts = read(text);
 
-    expect(facts.at(-1)).toMatchObject({ lines: [6, 6], text: 'Pads all texts.' });
+    const [first, last] = findUnreadLines(text) ?? [0, 0];
+    expect(facts[0]).toMatchObject({ lines: [1, 1], text: 'Pads all texts.' });
+    expect(facts.every(({ lines }) => lines[0] <= first)).toBe(true);
+    expect(JSON.stringify(facts)).not.toContain('Reads no more');
+    expect(last).toBe(text.trimEnd().split('\n').length);
   });
 });
+
+/** Sentences over the limit of characters. */
+function createProse(): string {
+  return 'It counts the words of a line.\n'.repeat(4500);
+}
 
 describe('readOption()', () => {
   const option = (text: string, heading = 'size') =>
@@ -167,13 +182,13 @@ describe('readOption()', () => {
     expect(readOption({ document: 'readme', lines: [1, 1], context: [], text: 'Type: a' })).toBeNull();
   });
 
-  it('takes little time for hostile text', () => {
+  it('ends on hostile text', () => {
     const started = process.cpuUsage();
 
     option(`Type: ${' Default: a'.repeat(20_000)}x`);
     option(`Type: ${'a '.repeat(100_000)}`);
 
-    expect(process.cpuUsage(started).user / 1000).toBeLessThan(5_000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(30_000);
   });
 });
 

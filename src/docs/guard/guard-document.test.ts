@@ -96,7 +96,7 @@ describe('guardDocument() on prose', () => {
     ['no UTF-8', Uint8Array.of(0x74, 0xff, 0xfe), /UTF-8/],
     ['nothing', ' \n\u200b\n', /empty/],
     ['nesting without end', '>'.repeat(200_000), /nested/],
-    ['lists without end', '- '.repeat(100_000), /nested/],
+    ['lists without end', '+ '.repeat(100_000), /nested/],
   ])('refuses %s', async (_name, content, expected) => {
     expect(await reasonFor(content)).toMatch(expected);
   });
@@ -154,6 +154,34 @@ describe('guardDocument() on prose', () => {
     expect(await reasonFor(text)).toBeNull();
   });
 
+  it('keeps a document with long rulers and a line far to the right', async () => {
+    const text = `Part\n${'-'.repeat(70)}\n\n${createProse()}\n\n${'- '.repeat(50)}\n\n${' '.repeat(90)}and - so on\n`;
+
+    expect(await guardDocument(createReadme(text), defaultSettings)).toMatchObject({ text, cuts: [] });
+  });
+
+  it.each([
+    ['paragraph', 'too many marks', 'call(a, `c`) '.repeat(6_000)],
+    ['heading', 'too many marks', `# ${'call(a, `c`) '.repeat(6_000)}`],
+    ['paragraph of a list in a quote', 'too many marks that may not end', `> - ${'a <?'.repeat(60)}`],
+    ['line', 'nested too deeply', `${'> '.repeat(30)}\`\`\`js`],
+    ['line', 'nested too deeply', `${' '.repeat(90)}- \`\`\`js`],
+  ])('cuts the rest of a document from a costly %s (%s), and tells so', async (_, reason, costly) => {
+    const before = `# Title\n\n${createProse()}\n\n`;
+    // What follows would be code or not by what is cut: none of it may stay.
+    const after = `${createProgram(20)}\n\n    ${createProgram(20).replaceAll('\n', '\n    ')}\n\n## More\n`;
+
+    const result = await guardDocument(createReadme(`${before}${costly}\n${after}`), defaultSettings);
+
+    if (result.kind !== 'kept') throw new Error(result.reason);
+    expect(result.text.startsWith(before)).toBe(true);
+    expect(result.text.slice(before.length)).toMatch(/^[># -]{0,90}\[cut: the rest of the document\]$/);
+    expect(result.cuts).toEqual([
+      { lines: [5, expect.any(Number)], reason: expect.stringContaining(`${reason}`) },
+    ]);
+    expect(result.cuts[0]?.lines[1]).toBeGreaterThan(40);
+  });
+
   it('keeps a document of many underlined headings', async () => {
     const text = Array.from({ length: 30 }, (_, index) => `Part ${index}\n=======\n`).join('\n');
 
@@ -204,6 +232,10 @@ describe('guardDocument() on prose', () => {
     ['brackets', '['.repeat(50_000)],
     ['links', '[a]('.repeat(20_000)],
     ['backticks', Array.from({ length: 300 }, (_, index) => '`'.repeat(index)).join(' ')],
+    ['escaped backticks', `a ${'\\``a '.repeat(100_000)}`],
+    ['escaped backticks in paragraphs', `a ${'\\``a '.repeat(45)}\n\n`.repeat(2_000)],
+    ['instructions', `a ${'<?'.repeat(250_000)}`],
+    ['lists in lines', '> 1. 1. 1. 1. 1. a\n'.repeat(5_000)],
     ['comments', '<!--'.repeat(30_000)],
     ['pre elements', '<pre>\n'.repeat(8_000)],
     ['code elements', '<code>\n\n'.repeat(10_000)],

@@ -1,3 +1,4 @@
+import { findCostlyPlace } from '../../markdown/index.ts';
 import { findSourceInProse } from './classify-prose.ts';
 import { findBlobs } from './find-blobs.ts';
 import { findLongCodeBlocks } from './find-code-blocks.ts';
@@ -21,38 +22,53 @@ const maxRounds = 12;
 
 /** Guards Markdown, reStructuredText and plain text; everything that is not cut stays byte for byte. */
 export async function guardProse(original: TrackedText, rules: ProseRules): Promise<GuardOutcome> {
-  const sized = fitSize(original, rules.size);
-  const nodes = tryParse(sized.text);
-  if (nodes === null) return { kind: 'refused', reason: 'nested too deeply to be read' };
-  const source = await findSourceInProse(sized.text, nodes, rules.maxCodeBlockLines);
+  const readable = readBounded(fitSize(original, rules.size));
+  if (typeof readable === 'string') return { kind: 'refused', reason: readable };
+  const { tracked: bounded, nodes } = readable;
+  const source = await findSourceInProse(bounded.text, nodes, rules.maxCodeBlockLines);
   if (source !== null) return { kind: 'refused', reason: source };
-  const blobs = findBlobs(sized.text);
+  const blobs = findBlobs(bounded.text);
   const blobCharacters = blobs.reduce((sum, edit) => sum + edit.end - edit.start, 0);
-  if (blobCharacters > 1000 && blobCharacters > sized.text.length / 2) {
+  if (blobCharacters > 1000 && blobCharacters > bounded.text.length / 2) {
     return { kind: 'refused', reason: 'mostly encoded data or minified code' };
   }
-  return cutUntilClean(applyEdits(sized, blobs), rules);
+  return cutUntilClean(blobs.length === 0 ? readable : readBounded(applyEdits(bounded, blobs)), rules);
 }
 
-function cutUntilClean(start: TrackedText, rules: ProseRules): GuardOutcome {
-  let tracked = start;
-  for (let round = 0; round < maxRounds; round++) {
-    const nodes = tryParse(tracked.text);
-    if (nodes === null) break;
+interface Readable {
+  readonly tracked: TrackedText;
+  readonly nodes: MarkdownNodes;
+}
+
+function cutUntilClean(start: Readable | string, rules: ProseRules): GuardOutcome {
+  let current = start;
+  for (let round = 0; round < maxRounds && typeof current !== 'string'; round++) {
+    const { tracked, nodes } = current;
     const edits = [
       ...findHidden(tracked.text, nodes, rules.isRst),
       ...findLongCodeBlocks(tracked.text, nodes, rules.maxCodeBlockLines),
     ];
     if (edits.length === 0) return { kind: 'kept', tracked };
-    tracked = applyEdits(tracked, edits);
+    current = readBounded(applyEdits(tracked, edits));
   }
+  if (typeof current === 'string') return { kind: 'refused', reason: current };
   return { kind: 'refused', reason: 'nested in a way that keeps bringing forth blocks of code' };
 }
 
-function tryParse(text: string): MarkdownNodes | null {
+/** The text up to where the parser would spend too long on it, and its blocks; why not, if nothing can be read. */
+function readBounded(tracked: TrackedText): Readable | string {
+  const place = findCostlyPlace(tracked.text, 'blocks');
+  if (place === null) return parse(tracked);
+  const { offset: start, reason } = place;
+  if (!/\p{L}{2}/u.test(tracked.text.slice(0, start))) return reason;
+  const rest = { start, end: tracked.text.length, replacement: '[cut: the rest of the document]' };
+  return parse(applyEdits(tracked, [{ ...rest, reason: `rest of the document after ${reason}` }]));
+}
+
+function parse(tracked: TrackedText): Readable | string {
   try {
-    return parseMarkdownNodes(text);
+    return { tracked, nodes: parseMarkdownNodes(tracked.text) };
   } catch {
-    return null;
+    return 'nested too deeply to be read';
   }
 }

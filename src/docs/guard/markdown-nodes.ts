@@ -1,4 +1,4 @@
-import { fromMarkdown } from 'mdast-util-from-markdown';
+import { parseInSlices } from '../../markdown/index.ts';
 import { countLineEndings } from './tracked-text.ts';
 
 /** A stretch of a Markdown text by offsets; `lines` counts the lines it holds, without fences. */
@@ -13,7 +13,6 @@ export interface Block {
 
 export interface MarkdownNodes {
   readonly code: readonly Block[];
-  readonly inlineCode: readonly Block[];
   readonly html: readonly Block[];
   /** `[//]: # (text)`: definitions that are used as comments. */
   readonly comments: readonly Block[];
@@ -36,38 +35,29 @@ const blocksOnly = {
   disable: { null: ['attention', 'labelStartImage', 'labelStartLink', 'labelEnd', 'autolink'] },
 };
 
-// The parser's time grows with the square of the nesting and its stack with the nesting.
-const deepQuote = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){40}/m;
-const deepIndent = /^[ \t]{80,}(?:[-+*>]|\d{1,9}[.)])[ \t]/m;
-
-// A run of backticks is looked for to the end of its paragraph once for each length of run that has no partner.
-const maxBacktickLengths = 30;
-
-/** Throws RangeError when the text nests deeper than any honest document. */
+/** The text must end before what `findCostlyPlace` finds: the parser has no bounds of its own. */
 export function parseMarkdownNodes(text: string): MarkdownNodes {
-  if (deepQuote.test(text) || deepIndent.test(text)) throw new RangeError('nested too deeply');
-  const lengths = new Set(Array.from(text.matchAll(/`+/g), (match) => match[0].length));
-  if (lengths.size > maxBacktickLengths) throw new RangeError('too many kinds of backtick runs');
-  const found = { code: [], inlineCode: [], html: [], comments: [] } as {
+  const found = { code: [], html: [], comments: [] } as {
     -readonly [Key in keyof MarkdownNodes]: MarkdownNodes[Key][number][];
   };
-  const pending: Node[] = [fromMarkdown(text, { extensions: [blocksOnly] }) as Node];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    const block = blockOf(node, text);
-    if (node.type === 'code') found.code.push(block);
-    else if (node.type === 'inlineCode') found.inlineCode.push(block);
-    else if (node.type === 'html') found.html.push(block);
-    else if (isComment(node)) found.comments.push(block);
-    for (const child of node.children?.toReversed() ?? []) pending.push(child);
+  for (const { tree, offset } of parseInSlices(text, { extensions: [blocksOnly] })) {
+    const pending: Node[] = [tree as Node];
+    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+      const block = blockOf(node, text, offset);
+      if (node.type === 'code') found.code.push(block);
+      else if (node.type === 'html') found.html.push(block);
+      else if (isComment(node)) found.comments.push(block);
+      for (const child of node.children?.toReversed() ?? []) pending.push(child);
+    }
   }
   return { ...found, code: markAdjacent(text, found.code) };
 }
 
-function blockOf(node: Node, text: string): Block {
-  const start = node.position?.start.offset ?? 0;
+function blockOf(node: Node, text: string, offset: number): Block {
+  const start = offset + (node.position?.start.offset ?? 0);
   return {
     start,
-    end: node.position?.end.offset ?? 0,
+    end: offset + (node.position?.end.offset ?? 0),
     lines: countLineEndings(node.value ?? '') + 1,
     fenced: text.startsWith('```', start) || text.startsWith('~~~', start),
     adjacent: false,
