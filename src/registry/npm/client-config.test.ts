@@ -63,7 +63,7 @@ describe('parseNpmrc()', () => {
     ]);
   });
 
-  it('reads a hostile file in linear time', () => {
+  it('ends on a long hostile file', () => {
     const start = performance.now();
 
     parseNpmrc(
