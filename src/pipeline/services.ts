@@ -62,11 +62,18 @@ export async function createServices(options: ServicesOptions): Promise<Services
     web: { fetch: webFetch, lookup: lookupAll },
     findRegistry(ecosystem) {
       if (ecosystem !== 'npm') throw unsupportedEcosystem(ecosystem);
-      npm ??= openNpmRegistry(options, closers);
+      npm ??= openNpmRegistry(options, closers).catch((error: unknown) => {
+        // A server lives long: the next job may find what this one did not.
+        npm = undefined;
+        throw error;
+      });
       return npm;
     },
     findSandbox() {
-      sandbox ??= probeSandbox();
+      sandbox ??= probeSandbox().then((probe) => {
+        if (probe.kind === 'unavailable') sandbox = undefined;
+        return probe;
+      });
       return sandbox;
     },
     openModel(agent) {
