@@ -15,6 +15,7 @@ const texts = {
   'long lines': (size: number) =>
     `# a\n\n${createProse(createRandom(1), 60)}\n\n${'call(a[b], c); '.repeat(2_500 * size)}\n`,
   'inline code in one line': (size: number) => `${'call(a[b], `c`) '.repeat(1_200 * size)}\n`,
+  'inline code in paragraphs': (size: number) => `${'call(a[b], `c`) '.repeat(200)}\n\n`.repeat(6 * size),
   'nested fences': (size: number) => nestFences(60 * size),
   'quoted lists of fences': (size: number) => `${'> - > 1. ```js\n>   >    a();\n\n'.repeat(130 * size)}`,
 };
