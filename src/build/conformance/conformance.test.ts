@@ -76,6 +76,19 @@ describe('createTypeJudge()', () => {
     expect(await judge(['count([1])'], ['returned 1…'])).toEqual([]);
   });
 
+  it('does not mind one text where another was promised', async () => {
+    const spec = await createClearedSpec({
+      texts: {
+        '06-type-definitions.d.ts':
+          'export default function toList(of: string): "a";\nexport function count(of: number): string;\n',
+      },
+    });
+    const typeJudge = await createTypeJudge(spec, createProbes('toList("b")', 'count(1)'));
+
+    expect(typeJudge?.judge(createReport("returned 'b'", "returned 'b'"))).toEqual([]);
+    expect(typeJudge?.judge(createReport('returned 1', 'returned 1'))).toHaveLength(2);
+  });
+
   it('takes definitions that are no TypeScript as nothing to go by', async () => {
     const spec = await createClearedSpec({ texts: { '06-type-definitions.d.ts': 'export default (((' } });
 
