@@ -52,10 +52,11 @@ async function build(
   changes: Partial<BuildRequest> & {
     readonly given?: GivenSpec;
     readonly attempts?: number;
+    readonly replyTokens?: number;
     readonly candidates?: number;
   } = {},
 ) {
-  const { given = { scenarios }, attempts = 4, candidates = 1, ...rest } = changes;
+  const { given = { scenarios }, attempts = 4, replyTokens = null, candidates = 1, ...rest } = changes;
   const model = createScriptedModel(script);
   const seen: Attempt[] = [];
   const implementation = await implementSpec({
@@ -63,7 +64,7 @@ async function build(
     model,
     sandbox,
     delivery: createDelivery(),
-    limits: { attempts, candidates, maxOutputTokens: 500, briefCharacters: 6000 },
+    limits: { attempts, replyTokens, candidates, maxOutputTokens: 500, briefCharacters: 6000 },
     onAttempt: (attempt) => seen.push(attempt),
     ...rest,
   });
@@ -178,6 +179,15 @@ describe.skipIf(sandbox === null)(`implementSpec() with a sandbox${absent}`, () 
 
     expect(implementation.files['src/index.js']).not.toContain('null');
     expect(implementation.attempts).toHaveLength(4);
+  });
+
+  it('begins no attempt once replies have come to their tokens', async () => {
+    const usage = { inputTokens: 1, cachedInputTokens: 0, outputTokens: 40, reasoningTokens: 0 };
+
+    const { implementation } = await build([{ text: worse, usage }], { attempts: 9, replyTokens: 100 });
+
+    expect(implementation.attempts).toHaveLength(3);
+    expect(implementation.stopped).toBe('attempts-used');
   });
 
   it('keeps the best candidate when attempts end', async () => {

@@ -25,11 +25,13 @@ export async function implementSpec(request: BuildRequest): Promise<Implementati
   const opinion = createSecondOpinion(request);
   let best: Candidate | null = null;
   let echoes = 0;
+  let replyTokens = 0;
   for (let number = 1; number <= request.limits.attempts; number += 1) {
     request.observer?.signal?.throwIfAborted();
     const plan = planAttempt(number, { best, echoes, finished, notes }, request);
     const reply = await askBuilder({ request, brief, plan, number, usualTokens: best?.tokens ?? null });
     if (reply === null) continue;
+    replyTokens += reply.usage.outputTokens;
     const code = await mendCode(reply.text, request.spec.surface, request.delivery.language);
     const candidate = code.kind === 'code' ? await judgeCandidate(request, reply, code) : null;
     if (code.kind === 'code') mends.push(...code.mends.map((mend) => ({ attempt: number, ...mend })));
@@ -41,7 +43,7 @@ export async function implementSpec(request: BuildRequest): Promise<Implementati
     if (candidate !== null && isFinished(candidate, request)) {
       finished.push(await opinion.examine(candidate, number));
     }
-    if (isSettled(finished, number, request)) break;
+    if (isSettled(finished, number, request) || isSpent(replyTokens, request)) break;
   }
   const chosen = chooseFinished(finished);
   return deliver({
@@ -51,6 +53,10 @@ export async function implementSpec(request: BuildRequest): Promise<Implementati
     attempts,
     mends,
   });
+}
+
+function isSpent(replyTokens: number, { limits }: BuildRequest): boolean {
+  return limits.replyTokens !== null && replyTokens >= limits.replyTokens;
 }
 
 /** A repair that is the code it was to repair, spaces aside. */

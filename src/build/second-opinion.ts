@@ -24,7 +24,7 @@ export interface Finished {
 /** How many attempts may be spent on a second opinion after the first candidate that passes. */
 const opinionAttempts = 4;
 /** And how many while no candidate's answers have the declared types throughout. */
-const conformingAttempts = 8;
+const conformingAttempts = 16;
 
 /** Inputs that a candidate is run on. */
 const mostProbes = 64;
@@ -68,7 +68,7 @@ export function createSecondOpinion(request: BuildRequest): SecondOpinion {
       const { probes, judge, relations } = await prepared;
       const answers = await runProbes(request, candidate, probes);
       const related = await runProbes(request, candidate, relations);
-      const broken = related === null ? null : readBrokenRelations(related);
+      const broken = related === null ? null : readBrokenRelations(related, relations);
       if (answers === null) return { ...none, violations: broken };
       return {
         candidate,

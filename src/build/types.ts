@@ -61,6 +61,8 @@ export interface BuildRequest {
   readonly delivery: Delivery;
   readonly limits: {
     readonly attempts: number;
+    /** Tokens of all replies together after which no further attempt is begun; null for no such limit. */
+    readonly replyTokens: number | null;
     /** Candidates that pass everything to compare before one is chosen; 1 takes the first. */
     readonly candidates: number;
     readonly maxOutputTokens: number;

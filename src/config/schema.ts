@@ -58,8 +58,11 @@ export const Config = z.strictObject({
       tokens: z.int().nonnegative().default(0),
       /** Money of a whole job in the unit of `llm.prices`; 0 is no limit. */
       money: z.number().nonnegative().default(0),
-      /** Builder attempts per package, first ones and repairs together. */
-      attempts: z.int().min(1).max(50).default(16),
+      /**
+       * Builder attempts per package, first ones and repairs together; 0 takes 12 from a hosted model, and from a local
+       * one, whose tokens cost nothing but time, up to 32 while their replies are short.
+       */
+      attempts: z.int().min(0).max(50).default(0),
       /** Passing candidates to compare with each other; 0 takes 3 from a local model and 1 from a hosted one. */
       candidates: z.int().min(0).max(9).default(0),
     })

@@ -31,7 +31,9 @@ export async function renderRelations({ scenarios }: ClearedSpec): Promise<TestS
   return { ...scenarios, scenarios: numbered };
 }
 
-type RenderRelation = (seen: ObservedArgument) => Pick<Scenario, 'setup' | 'expression' | 'expected'>;
+type RenderRelation = (
+  seen: ObservedArgument,
+) => Pick<Scenario, 'title' | 'setup' | 'expression' | 'expected'>;
 
 function chooseRelation(
   seen: ObservedArgument,
@@ -40,6 +42,7 @@ function chooseRelation(
 ): RenderRelation | null {
   if (isSameCode(seen.before, after)) {
     return ({ otherSetup, call, variable, before }) => ({
+      title: `${variable} = ${before}; ${call}; afterwards ${variable} must be as it was`,
       setup: `${otherSetup}\n${call};`,
       expression: variable,
       expected: { kind: 'value', value: before },
@@ -53,7 +56,8 @@ function chooseRelation(
       isSameCode(expected.value, after),
   );
   if (!isResult) return null;
-  return ({ otherSetup, call, variable }) => ({
+  return ({ otherSetup, call, variable, before }) => ({
+    title: `${variable} = ${before}; ${call}; afterwards ${variable} itself must hold what the call returned`,
     setup: otherSetup,
     expression: `((result) => JSON.stringify([${variable}]) === JSON.stringify([result]))(${call})`,
     expected: { kind: 'value', value: 'true' },
@@ -72,6 +76,9 @@ function changeArgument(
 }
 
 /** The relations that do not hold, in words. */
-export function readBrokenRelations(report: ScenarioReport): string[] {
-  return report.results.flatMap(({ outcome }) => (outcome.kind === 'failed' ? [outcome.message] : []));
+export function readBrokenRelations(report: ScenarioReport, { scenarios }: TestScenarios): string[] {
+  const titles = new Map(scenarios.map(({ id, title }) => [id, title]));
+  return report.results.flatMap(({ id, outcome }) =>
+    outcome.kind === 'failed' ? [`${titles.get(id)}, but ${outcome.actual}`] : [],
+  );
 }

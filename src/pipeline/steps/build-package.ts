@@ -1,4 +1,10 @@
-import { builderSystemPrompt, type Implementation, implementSpec } from '../../build/index.ts';
+import {
+  type BuildRequest,
+  builderSystemPrompt,
+  type Implementation,
+  implementSpec,
+} from '../../build/index.ts';
+import type { Config } from '../../config/index.ts';
 import { formatPackageId, sha256Hex } from '../../core/index.ts';
 import type { ClearedSpec } from '../../firewall/types.ts';
 import type { PackageContext } from '../job-context.ts';
@@ -28,7 +34,7 @@ export async function buildPackage(context: PackageContext, spec: ClearedSpec): 
       headerLines: license.headerLines,
     },
     limits: {
-      attempts: config.limits.attempts,
+      ...chooseAttempts(config),
       candidates: config.limits.candidates || (config.llm.agent_b.provider === 'local' ? 3 : 1),
       maxOutputTokens: config.llm.agent_b.max_tokens,
       briefCharacters,
@@ -59,6 +65,16 @@ export async function buildPackage(context: PackageContext, spec: ClearedSpec): 
     file_hashes: hashFiles(implementation.files),
   });
   return implementation;
+}
+
+/** Replies of a local model until no further attempt is begun: some four minutes on two cores. */
+const localReplyTokens = 4000;
+
+function chooseAttempts({ limits, llm }: Config): Pick<BuildRequest['limits'], 'attempts' | 'replyTokens'> {
+  if (limits.attempts > 0) return { attempts: limits.attempts, replyTokens: null };
+  return llm.agent_b.provider === 'local'
+    ? { attempts: 32, replyTokens: localReplyTokens }
+    : { attempts: 12, replyTokens: null };
 }
 
 export function hashFiles(files: Readonly<Record<string, string>>): Record<string, string> {
