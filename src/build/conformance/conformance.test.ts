@@ -70,6 +70,15 @@ describe('createTypeJudge()', () => {
     expect(found).toEqual(['count(new Set([1])) threw TypeError: list.includes is not a function']);
   });
 
+  it('finds any error on a collection that the types name', async () => {
+    const found = await judge(
+      ['count(new Set([1]))', 'count([1])'],
+      ['threw Error: an array is wanted', 'threw Error: too few'],
+    );
+
+    expect(found).toEqual(['count(new Set([1])) threw Error: an array is wanted']);
+  });
+
   it('says nothing of calls with arguments of other types, nor of answers that it cannot read', async () => {
     expect(await judge(['count("no")'], ['returned undefined'])).toBeNull();
     expect(await judge(['count([1])'], ['returned [Function (anonymous)]'])).toEqual([]);
