@@ -22,7 +22,7 @@ export interface Finished {
 }
 
 /** How many attempts may be spent on a second opinion after the first candidate that passes. */
-const opinionAttempts = 4;
+const opinionAttempts = 8;
 /** And how many while no candidate's answers have the declared types throughout. */
 const conformingAttempts = 16;
 
@@ -39,12 +39,16 @@ export function isSettled(
   if (first === undefined) return false;
   if (sandbox === null || (first.answers.length === 0 && conforms(first))) return true;
   const conforming = finished.filter(conforms);
-  const price = conforming.length > 0 ? opinionAttempts : conformingAttempts;
   const last = conforming.at(-1);
   const hasTwin = conforming.some(
     (other) => last !== undefined && other !== last && isSame(other.answers, last.answers),
   );
-  return hasTwin || conforming.length >= limits.candidates || number >= first.number + price;
+  return hasTwin || conforming.length >= limits.candidates || number >= lastNumber(first, conforming[0]);
+}
+
+/** Of the attempts that a second opinion may take: it is wanted of the first that conforms, not of the first that passes. */
+function lastNumber(first: Finished, conforming: Finished | undefined): number {
+  return conforming === undefined ? first.number + conformingAttempts : conforming.number + opinionAttempts;
 }
 
 function conforms({ violations }: Finished): boolean {
@@ -115,12 +119,19 @@ async function runProbes(
 }
 
 /**
- * Of the candidates with the fewest violations, the one that most of them agree with; null when none
- * passes. How many answers certainly fit decides nothing: measured, it preferred wrong candidates that never throw.
+ * Of the candidates with the fewest violations, the one that most of all agree with; null when none passes. A candidate
+ * that breaks one promise is often right about the rest, so it has its vote.
  */
 export function chooseFinished(finished: readonly Finished[]): Finished | null {
   const count = ({ violations }: Finished): number => violations?.length ?? 0;
   const least = Math.min(...finished.map(count));
-  const equals = finished.filter((entry) => count(entry) === least);
-  return equals[chooseCandidate(equals.map(({ answers }) => answers))] ?? null;
+  const eligible = finished.flatMap((entry, index) => (count(entry) === least ? [index] : []));
+  return (
+    finished[
+      chooseCandidate(
+        finished.map(({ answers }) => answers),
+        eligible,
+      )
+    ] ?? null
+  );
 }

@@ -64,6 +64,12 @@ describe('chooseCandidate()', () => {
     expect(chooseCandidate([])).toBe(-1);
   });
 
+  it('lets those vote that may not be chosen', () => {
+    expect(chooseCandidate([['a'], ['b'], ['b']], [0, 1])).toBe(1);
+    expect(chooseCandidate([['b'], ['a'], ['b']], [1])).toBe(1);
+    expect(chooseCandidate([['a']], [])).toBe(-1);
+  });
+
   it('knows candidates that agree everywhere', () => {
     expect(isSame(['a', 'b'], ['a', 'b'])).toBe(true);
     expect(isSame(['a', 'b'], ['a', 'c'])).toBe(false);

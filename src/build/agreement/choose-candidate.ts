@@ -16,12 +16,16 @@ export function isSame(first: Answers, second: Answers): boolean {
 }
 
 /**
- * Index of the candidate that most others agree with, probe by probe; the earliest of equals. Independent mistakes
+ * Index of the eligible candidate that most others agree with, probe by probe; the earliest of equals, -1 for none. Independent mistakes
  * rarely agree, so the answer that several samples give is more often right.
  */
-export function chooseCandidate(candidates: readonly Answers[]): number {
+export function chooseCandidate(
+  candidates: readonly Answers[],
+  eligible: readonly number[] = [...candidates.keys()],
+): number {
   const support = candidates.map((own) =>
     own.reduce((sum, answer, probe) => sum + candidates.filter((other) => other[probe] === answer).length, 0),
   );
-  return support.indexOf(Math.max(...support));
+  const most = Math.max(...eligible.map((index) => support[index] ?? 0));
+  return eligible.find((index) => support[index] === most) ?? -1;
 }
