@@ -50,6 +50,18 @@ describe('askStatements()', () => {
     ]);
   });
 
+  it('lets a local model write a few times what it restates, and a hosted one what it may', async () => {
+    const budgetOf = async (local: boolean) => {
+      const model = createAnalystModel([good]);
+      const asked = local ? Object.assign(model, { countTokens: async () => 1 }) : model;
+      await askStatements({ facts, model: asked, maxOutputTokens: 2048 });
+      return model.asked[0]?.maxOutputTokens;
+    };
+
+    expect(await budgetOf(true)).toBe(240 + (facts[0]?.text.length ?? 0) + (facts[1]?.text.length ?? 0));
+    expect(await budgetOf(false)).toBe(2048);
+  });
+
   it.each([
     ['no JSON', 'Certainly! I would say it pads.'],
     ['cut JSON', '{"1": {"kind": "behavior", "text": "The'],

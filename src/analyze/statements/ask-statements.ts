@@ -70,6 +70,16 @@ function toStatement(fact: Fact, statement: Pick<Statement, 'kind' | 'text' | 'i
   };
 }
 
+/**
+ * A small model can repeat itself to the end of its budget: a restatement is no longer than a few times its fact. A
+ * hosted model may think before it answers, and is left to.
+ */
+function longestAnswer(facts: readonly Fact[], model: Model): number {
+  if (model.countTokens === undefined) return Number.POSITIVE_INFINITY;
+  const characters = facts.reduce((sum, { text }) => sum + text.length, 0);
+  return 120 * facts.length + characters;
+}
+
 function ask({ facts, model, maxOutputTokens, observer }: AskRequest, attempt: number): Promise<ModelReply> {
   const listed = facts.map(({ context, text }, index) => {
     const place = context.slice(-2).join(' > ');
@@ -81,7 +91,7 @@ function ask({ facts, model, maxOutputTokens, observer }: AskRequest, attempt: n
       purpose: 'agent-a/statements',
       system: analystSystemPrompt,
       messages: [{ role: 'user', content: prompt }],
-      maxOutputTokens,
+      maxOutputTokens: Math.min(maxOutputTokens, longestAnswer(facts, model)),
       temperature: attempt === 1 ? 0 : 0.5,
       seed: attempt,
       jsonSchema: z.toJSONSchema(createReplySchema(facts.length)) as Readonly<Record<string, unknown>>,
