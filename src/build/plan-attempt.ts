@@ -52,7 +52,7 @@ export function planAttempt(number: number, history: AttemptHistory, request: Bu
       kind: 'repair',
       of: best,
       feedback,
-      temperature: history.echoes === 0 && number <= 4 ? 0.2 : temperature,
+      temperature: number <= 4 ? 0.2 : temperature,
     };
   }
   const turn = isRepairable ? Math.floor(number / 2) : number;

@@ -9,7 +9,8 @@ import { isSameCode, readObservedArgument } from './observed-argument.ts';
  */
 export async function readNotes(spec: ClearedSpec): Promise<string[]> {
   const ts = (await import('typescript')).default;
-  const types = parse(ts, spec.texts['06-type-definitions.d.ts'], 'types.d.ts');
+  const definitions = spec.texts['06-type-definitions.d.ts'];
+  const types = ts.createSourceFile('types.d.ts', definitions, ts.ScriptTarget.Latest, true);
   return [
     ...readMutations(ts, spec),
     ...readNesting(ts, types),
@@ -21,11 +22,6 @@ export async function readNotes(spec: ClearedSpec): Promise<string[]> {
 /** The notes as the end of a prompt, where a small model heeds them: before the examples they changed nothing. */
 export function renderNotes(notes: readonly string[]): string {
   return notes.length === 0 ? '' : `Mind:\n${notes.map((note) => `- ${note}`).join('\n')}`;
-}
-
-function parse(ts: typeof TypeScript, text: string, name: string): TypeScript.SourceFile {
-  const kind = name.endsWith('.ts') ? ts.ScriptKind.TS : ts.ScriptKind.JS;
-  return ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true, kind);
 }
 
 /** Functions that an example gives a variable and then looks at the variable again. */

@@ -1,6 +1,5 @@
-import type { PackageCost } from '../output/types.ts';
+import { costToJson, verdictToJson } from '../output/evidence-json.ts';
 import type { JobResult, PackageOutcome } from '../pipeline/types.ts';
-import type { Verdict } from './verdict.ts';
 
 /** The document of `run --json` and `run-one --json`: names in the style of the web API. */
 export function jobToJson({ jobId, outcomes, interrupted }: JobResult): unknown {
@@ -16,31 +15,4 @@ export function outcomeToJson(outcome: PackageOutcome): unknown {
   if (outcome.kind === 'specified') return { ...base, folder: outcome.folder };
   const { phase, code, reason, hint } = outcome;
   return { ...base, phase, code, reason, hint };
-}
-
-export function verdictToJson({ verdict, reasons, checks }: Verdict): object {
-  return {
-    verdict,
-    reasons,
-    checks: checks.map(({ name, status, reason, detail, durationMs }) => ({
-      name,
-      status,
-      reason,
-      detail,
-      duration_ms: durationMs,
-    })),
-  };
-}
-
-export function costToJson({ usage, calls, replayedCalls, money, durationMs }: PackageCost): object {
-  return {
-    input_tokens: usage.inputTokens,
-    cached_input_tokens: usage.cachedInputTokens,
-    output_tokens: usage.outputTokens,
-    reasoning_tokens: usage.reasoningTokens,
-    calls,
-    replayed_calls: replayedCalls,
-    money,
-    duration_ms: durationMs,
-  };
 }

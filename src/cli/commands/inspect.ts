@@ -7,6 +7,7 @@ import {
   readAudit,
   verifyAudit,
 } from '../../audit/index.ts';
+import { costToJson, verdictToJson } from '../../output/evidence-json.ts';
 import {
   auditPath,
   OutputError,
@@ -22,7 +23,6 @@ import { renderSpecManifest } from '../../spec/index.ts';
 import { type CommandDefinition, type Invocation, isGiven } from '../command.ts';
 import { commandSummaries } from '../command-summaries.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { costToJson, verdictToJson } from '../json-output.ts';
 import { loadCliConfig } from '../load-cli-config.ts';
 import { renderCost, renderVerdict, renderVerdictKind } from '../render-result.ts';
 import { type Colors, stripControls } from '../reporter.ts';

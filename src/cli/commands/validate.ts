@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
+import { verdictToJson } from '../../output/evidence-json.ts';
 import type { CommandDefinition } from '../command.ts';
 import { commandSummaries } from '../command-summaries.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { verdictToJson } from '../json-output.ts';
 import { disclaimer, renderVerdict, renderVerdictKind } from '../render-result.ts';
 import { withServices } from '../with-services.ts';
 

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../manifest/index.ts';
+import { costToJson } from '../../output/evidence-json.ts';
 import type { JobEvent, PackageOutcome } from '../../pipeline/index.ts';
 import type { JobPackage, PackageCost } from './record.ts';
 
@@ -89,7 +90,7 @@ export function sumCost(packages: readonly JobPackage[]): PackageCost {
 function describeOutcome(outcome: PackageOutcome): Partial<JobPackage> {
   if (outcome.kind === 'unsupported') return { status: 'unsupported', reasons: [outcome.reason] };
   const { version } = outcome;
-  const cost = describeCost(outcome.cost);
+  const cost = costToJson(outcome.cost);
   if (outcome.kind === 'stopped') {
     const { phase, reason, hint } = outcome;
     return { status: 'stopped', phase, version, cost, reasons: [reason], hint };
@@ -103,24 +104,5 @@ function describeOutcome(outcome: PackageOutcome): Partial<JobPackage> {
     verdict,
     reasons: [...reasons],
     checks: checks.map(({ name, status, reason }) => ({ name, status, reason })),
-  };
-}
-
-function describeCost({
-  usage,
-  calls,
-  replayedCalls,
-  money,
-  durationMs,
-}: Extract<PackageOutcome, { kind: 'finished' }>['cost']): PackageCost {
-  return {
-    input_tokens: usage.inputTokens,
-    cached_input_tokens: usage.cachedInputTokens,
-    output_tokens: usage.outputTokens,
-    reasoning_tokens: usage.reasoningTokens,
-    calls,
-    replayed_calls: replayedCalls,
-    money,
-    duration_ms: durationMs,
   };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { verdictToJson } from '../../output/evidence-json.ts';
 import {
   type EvidenceName,
   evidenceFolder,
@@ -110,19 +111,7 @@ function passOver(error: unknown): null {
 
 function renderValidation(
   { names, version }: StoredPackage,
-  { verdict, reasons, checks }: NonNullable<Awaited<ReturnType<typeof readVerdict>>>,
+  verdict: NonNullable<Awaited<ReturnType<typeof readVerdict>>>,
 ): z.infer<typeof Validation> {
-  return {
-    package_name: names[0] ?? '',
-    package_version: version,
-    verdict,
-    reasons: [...reasons],
-    checks: checks.map(({ name, status, reason, detail, durationMs }) => ({
-      name,
-      status,
-      reason,
-      detail: { ...detail },
-      duration_ms: durationMs,
-    })),
-  };
+  return { package_name: names[0] ?? '', package_version: version, ...verdictToJson(verdict) };
 }
