@@ -22,7 +22,7 @@ export function createApp(parts: ServerParts): Hono {
   app.notFound((context) =>
     answerError(
       context,
-      new ServerError('not-found', `There is no ${context.req.method} ${context.req.path}`),
+      new ServerError('not-found', `There is no ${context.req.method} ${context.req.path.slice(0, 200)}`),
     ),
   );
   app.onError((error, context) => {
@@ -52,7 +52,10 @@ function refuseMethod(allowed: string) {
     const { method, path } = context.req;
     return answerError(
       context,
-      new ServerError('method-not-allowed', `Cannot answer ${method} ${path}: it has ${allowed}`),
+      new ServerError(
+        'method-not-allowed',
+        `Cannot answer ${method} ${path.slice(0, 200)}: it has ${allowed}`,
+      ),
     );
   };
 }

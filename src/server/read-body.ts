@@ -10,10 +10,16 @@ export async function readText(context: Context): Promise<string> {
   if (announced > largestBodyBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
-  for await (const chunk of context.req.raw.body ?? []) {
-    sizeBytes += chunk.length;
-    if (sizeBytes > largestBodyBytes) throw tooLarge();
-    chunks.push(chunk);
+  try {
+    for await (const chunk of context.req.raw.body ?? []) {
+      sizeBytes += chunk.length;
+      if (sizeBytes > largestBodyBytes) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    if (cause instanceof ServerError) throw cause;
+    // Nobody may be there to be told; it is no failure of the server.
+    throw new ServerError('bad-request', 'Cannot read the request: its body broke off', { cause });
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));

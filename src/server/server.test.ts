@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Config } from '../config/index.ts';
 import { createApp } from './create-app.ts';
@@ -205,26 +206,128 @@ describe('startServer()', () => {
       403,
     ],
     ['endless headers', `GET / HTTP/1.1\r\nhost: localhost\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    ['an endless path', `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`, 431],
+    ['a tunnel', 'CONNECT phalus.example:80 HTTP/1.1\r\nhost: localhost\r\n\r\n', 405],
+    ['no path', 'OPTIONS * HTTP/1.1\r\nhost: localhost\r\n\r\n', 400],
+    ['a method of nobody', 'FOO /api/health HTTP/1.1\r\nhost: localhost\r\n\r\n', 400],
+    ['a null byte', 'GET /api/\0health HTTP/1.1\r\nhost: localhost\r\n\r\n', 400],
+    ['bytes that are no text', 'GET /api/packages/\xff\xfe/code HTTP/1.1\r\nhost: localhost\r\n\r\n', 400],
+    ['a backslash', 'GET /api\\health HTTP/1.1\r\nhost: localhost\r\n\r\n', 400],
+    ['another protocol', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
+    ['an old protocol without a host', 'GET /api/health HTTP/1.0\r\n\r\n', 400],
+    ['an old protocol', 'GET /api/nothing HTTP/1.0\r\nhost: localhost\r\n\r\n', 404],
+    ['two hosts', 'GET /api/health HTTP/1.1\r\nhost: localhost\r\nhost: phalus.example\r\n\r\n', 403],
+    [
+      'a wish that is none',
+      'POST /api/manifest/parse HTTP/1.1\r\nhost: localhost\r\nexpect: money\r\ncontent-length: 2\r\n\r\n{}',
+      417,
+    ],
+    [
+      'two lengths',
+      'POST /api/jobs HTTP/1.1\r\nhost: localhost\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+    ],
+    [
+      'chunks that are none',
+      'POST /api/manifest/parse HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\nQQ\r\n',
+      400,
+    ],
   ])('answers %s with the envelope', async (_, request, status) => {
     const server = await startServer(address, openApp);
 
     const answer = await speak(Number(new URL(server.url).port), request);
 
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-    expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({ error: expect.any(String) });
+    expect(answer).toMatch(/\r\ncontent-type: application\/json\r\n/i);
+    expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({
+      error: expect.any(String),
+      code: expect.any(String),
+    });
     await server.close();
+  });
+
+  it('answers requests that come at once one after another', async () => {
+    const server = await startServer(address, openApp);
+    const request = (path: string) => `GET ${path} HTTP/1.1\r\nhost: localhost\r\n`;
+
+    const answer = await speak(
+      Number(new URL(server.url).port),
+      `${request('/api/health')}\r\n${request('/api/nothing')}connection: close\r\n\r\n`,
+      { untilClosed: true },
+    );
+
+    expect(answer.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 404']);
+    await server.close();
+  });
+
+  it('says nothing of its own in the middle of an answer', async () => {
+    const app = createApp({
+      ...parts,
+      readReadiness: async () => {
+        throw new Error('not asked for');
+      },
+    });
+    app.get('/slow', () => {
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => controller.enqueue(new TextEncoder().encode('half')),
+      });
+      return new Response(body);
+    });
+    const server = await startServer(address, async () => app);
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    let answer = '';
+    const closed = new Promise((resolve) => socket.on('close', resolve).on('error', () => {}));
+    socket.on('data', (bytes) => {
+      answer += bytes.toString('utf8');
+      if (answer.includes('half')) socket.write('NONSENSE\r\n\r\n');
+    });
+
+    socket.write('GET /slow HTTP/1.1\r\nhost: localhost\r\n\r\n');
+    await closed;
+
+    expect(answer.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 200']);
+    await server.close();
+  });
+
+  it('takes a body that breaks off for no failure of its own', async () => {
+    const failures: unknown[] = [];
+    const app = createApp({ ...parts, onFailure: (error) => failures.push(error) });
+    let ended = () => {};
+    const isEnded = new Promise<void>((resolve) => {
+      ended = resolve;
+    });
+    const server = await startServer(address, async () => {
+      const watched = new Hono();
+      watched.use((_, next) => next().finally(ended));
+      return watched.route('/', app);
+    });
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+
+    socket.write('POST /api/manifest/parse HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{"dep');
+    setTimeout(() => socket.destroy(), 50);
+    await isEnded;
+
+    expect(failures).toEqual([]);
+    await server.close();
+  });
+
+  it('repeats no endless path', async () => {
+    const response = await createApp(parts).request(`/${'x'.repeat(10_000)}`, local);
+
+    expect(response.status).toBe(404);
+    expect((await response.text()).length).toBeLessThan(1000);
   });
 });
 
 /** What comes back for bytes that no HTTP client would send. */
-function speak(port: number, text: string): Promise<string> {
+function speak(port: number, text: string, { untilClosed = false } = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = '';
-    const socket = connect(port, '127.0.0.1', () => socket.write(text));
+    const socket = connect(port, '127.0.0.1', () => socket.write(text, 'latin1'));
     socket.setTimeout(1500, () => socket.destroy());
     socket.on('data', (bytes) => {
       answer += bytes.toString('utf8');
-      if (/\r\n\r\n[{].*[}]/s.test(answer)) socket.destroy();
+      if (!untilClosed && /\r\n\r\n[{].*[}]/s.test(answer)) socket.destroy();
     });
     socket.on('close', () => resolve(answer));
     socket.on('error', reject);

@@ -1,11 +1,12 @@
-import { createServer, type Server } from 'node:http';
-import { isIP, type Socket } from 'node:net';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { ServerError } from './errors.ts';
 import { isLoopbackHost } from './loopback.ts';
 
-/** How long answers that are being sent may take when the server ends. */
+/** How long answers that are being sent may take when the server, or a connection, ends. */
 const farewellMs = 300;
 
 export interface RunningServer {
@@ -61,7 +62,8 @@ function listen(app: Promise<Hono>, { host, port }: Omit<ServerAddress, 'token'>
     errorHandler: () =>
       Response.json({ error: 'Cannot read the request', code: 'bad-request' }, { status: 400 }),
   });
-  const server = createServer({ requireHostHeader: false }, listener).on('clientError', answerNonsense);
+  const server = createServer({ requireHostHeader: false }, listener);
+  answerOddities(server);
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const inUse = cause.code === 'EADDRINUSE';
@@ -77,17 +79,44 @@ function listen(app: Promise<Hono>, { host, port }: Omit<ServerAddress, 'token'>
   });
 }
 
-/** What is no HTTP never reaches the application; it gets the same envelope. */
-function answerNonsense(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const isHeader = error.code === 'HPE_HEADER_OVERFLOW';
-  const status = isHeader ? '431 Request Header Fields Too Large' : '400 Bad Request';
-  const body = JSON.stringify({
-    error: isHeader ? 'The headers are too large' : 'This is not HTTP',
-    code: 'bad-request',
+/** What never reaches the application gets the same envelope. */
+function answerOddities(server: Server): void {
+  const answers = new WeakMap<Duplex, ServerResponse>();
+  server.prependListener('request', ({ socket }, response) => answers.set(socket, response));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const answer = answers.get(socket);
+    // In the middle of another answer these words would be taken for a part of it.
+    const isSpeaking = answer?.headersSent === true && !answer.writableFinished;
+    if (error.code === 'ECONNRESET' || !socket.writable || isSpeaking) return void socket.destroy();
+    sendLast(socket, ...describeNonsense(error.code));
   });
+  server.on('connect', (_, socket) => {
+    sendLast(socket, '405 Method Not Allowed', 'This is no proxy', 'method-not-allowed');
+  });
+  server.on('checkExpectation', ({ socket }) => {
+    sendLast(socket, '417 Expectation Failed', 'Cannot do what the header Expect asks for', 'bad-request');
+  });
+}
+
+function describeNonsense(code: string | undefined): [status: string, error: string, code: string] {
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    return ['431 Request Header Fields Too Large', 'The headers are too large', 'too-large'];
+  }
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    return ['408 Request Timeout', 'The request did not come to its end in time', 'bad-request'];
+  }
+  return ['400 Bad Request', 'This is not HTTP', 'bad-request'];
+}
+
+function sendLast(socket: Duplex, status: string, error: string, code: string): void {
+  const body = JSON.stringify({ error, code });
   const head = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`;
+  // Whoever is gone already is told nothing.
+  socket.on('error', () => {});
   socket.end(`HTTP/1.1 ${status}\r\n${head}\r\n\r\n${body}`);
+  // What was sent and not read would make the system throw the answer away; who never closes is not waited for.
+  socket.resume();
+  setTimeout(() => socket.destroy(), farewellMs).unref();
 }
 
 /** What was said last may still be on its way. */
