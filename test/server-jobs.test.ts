@@ -1,4 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { EventSource } from 'undici';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +8,13 @@ import { hasBubblewrap } from './cli-process.ts';
 import { type FakeModelOptions, type FakeModelServer, startFakeModel } from './model-server.fake.ts';
 import { startFakeRegistry } from './npm-registry.fake.ts';
 import { createEcho, mutePackage, padWord, quietSum } from './packages.fake.ts';
-import { renderManifest, type ServerSentEvent, startTestServer, type TestServer } from './server.ts';
+import {
+  parseEvents,
+  renderManifest,
+  type ServerSentEvent,
+  startTestServer,
+  type TestServer,
+} from './server.ts';
 
 const phases = ['resolve', 'docs', 'analyze', 'firewall', 'build', 'validate'];
 
@@ -230,6 +237,56 @@ describe('GET /api/jobs/{id}/stream', () => {
     expect(late).toEqual(events);
     expect(rest).toEqual(events.slice(5));
     expect(nothing.status).toBe(204);
+  });
+
+  it.each(['-5', 'abc', '1.5', '1e3', '9999', '999999999999999', '9'.repeat(40), '0', '', '5, 6'])(
+    'sends everything to who saw last what no event is: "%s"',
+    async (lastEventId) => {
+      const server = await start();
+      const id = await server.submit({ manifest_content: renderManifest('mute-package') });
+
+      const live = await server.get(`/api/jobs/${id}/stream`, { 'last-event-id': lastEventId });
+      const events = parseEvents(await live.text());
+      const late = await server.get(`/api/jobs/${id}/stream`, { 'last-event-id': lastEventId });
+
+      expect(plain(events).at(-1)).toEqual({ JobDone: { total: 1, failed: 1 } });
+      expect(events[0]?.id).toBe(1);
+      expect(parseEvents(await late.text())).toEqual(events);
+    },
+  );
+
+  it('serves many, one that never reads and one that speaks an old protocol among them', async () => {
+    const hold = createHold();
+    const server = await start({ onRequest: hold.onRequest });
+    const id = await server.submit({ manifest_content: renderManifest('pad-word') });
+    await hold.isReached;
+    const port = Number(new URL(server.url).port);
+    const speak = (version: string) => {
+      const socket = connect(port, '127.0.0.1');
+      socket.write(`GET /api/jobs/${id}/stream HTTP/${version}\r\nhost: localhost\r\n\r\n`);
+      return socket;
+    };
+    const deaf = speak('1.1').pause();
+    let old = '';
+    const oldEnds = new Promise((resolve) => {
+      speak('1.0')
+        .on('data', (bytes) => {
+          old += bytes.toString('utf8');
+        })
+        .on('end', resolve);
+    });
+
+    const many = Array.from({ length: 30 }, () => server.listen(id));
+    hold.letGo();
+    const [events = [], ...others] = await Promise.all(many);
+    await oldEnds;
+    deaf.destroy();
+
+    expect(plain(events).at(-1)).toEqual({ JobDone: { total: 1, failed: 0 } });
+    for (const each of others) expect(each).toEqual(events);
+    const [head = '', ...body] = old.split('\r\n\r\n');
+    expect(head).not.toMatch(/transfer-encoding|keep-alive/i);
+    expect(parseEvents(body.join('\r\n\r\n'))).toEqual(events);
   });
 
   it('shows that it is alive with comments', async () => {

@@ -57,6 +57,24 @@ describe('EventLog', () => {
     expect(await read(new EventLog(join(folder, 'none')))).toEqual([]);
   });
 
+  it('follow() leaves nobody waiting behind it, however it ends', async () => {
+    const log = new EventLog(path);
+    await log.begin({ anew: false });
+    log.append(note('one'));
+    await log.flush();
+    const gone = new AbortController();
+    const waiting = read(log, 0, gone.signal);
+    for await (const _ of log.follow(0, new AbortController().signal)) break;
+    gone.abort();
+    await waiting;
+    const byAbort = log.followers;
+    await log.end();
+
+    for (let round = 0; round < 20; round += 1) await read(log);
+
+    expect([byAbort, log.followers]).toEqual([0, 0]);
+  });
+
   it('follow() keeps letters whole that lie across the ends of its chunks', async () => {
     const log = new EventLog(path);
     await log.begin({ anew: false });

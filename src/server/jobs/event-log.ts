@@ -24,8 +24,10 @@ export class EventLog {
   #flushing: Promise<void> | null = null;
   #isLive = false;
 
-  constructor(path: string) {
+  /** `lastId` is the number of the newest event until `begin` has looked. */
+  constructor(path: string, lastId = 0) {
     this.#path = path;
+    this.#lastId = lastId;
   }
 
   /** Begins or goes on after the last whole line, which is answered. With `anew` what is there is put aside first. */
@@ -68,9 +70,12 @@ export class EventLog {
   async *follow(after: number, signal: AbortSignal): AsyncGenerator<NumberedEvent> {
     const file = await open(this.#path, 'r').catch(() => null);
     const lines = new LineReader(file);
+    // Ends with the follower, not with whoever handed in the signal: a wait that is over must not be left behind.
+    const left = new AbortController();
+    signal.addEventListener('abort', () => left.abort(), { once: true, signal: left.signal });
     try {
       while (!signal.aborted) {
-        const change = once(this.#changes, 'change', { signal }).catch(() => {});
+        const change = once(this.#changes, 'change', { signal: left.signal }).catch(() => {});
         const wasLive = this.#isLive;
         lines.file ??= await open(this.#path, 'r').catch(() => null);
         for await (const line of lines.read()) {
@@ -81,8 +86,14 @@ export class EventLog {
         await change;
       }
     } finally {
+      left.abort();
       await lines.file?.close();
     }
+  }
+
+  /** How many wait for what comes next. */
+  get followers(): number {
+    return this.#changes.listenerCount('change');
   }
 
   /** Events are for observers: a full disk loses them and not the job. What could not be written is tried with the next. */

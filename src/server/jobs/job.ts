@@ -25,11 +25,17 @@ export class Job {
   #state: 'idle' | 'live' | 'ending' = 'idle';
   #isBegun = false;
 
-  constructor(options: { readonly folder: string; readonly record: JobRecord; readonly now: Now }) {
+  constructor(options: {
+    readonly folder: string;
+    readonly record: JobRecord;
+    readonly now: Now;
+    /** Of the run before this one. */
+    readonly lastEventId?: number;
+  }) {
     this.folder = options.folder;
     this.#record = options.record;
     this.#now = options.now;
-    this.events = new EventLog(join(options.folder, 'events.jsonl'));
+    this.events = new EventLog(join(options.folder, 'events.jsonl'), options.lastEventId);
   }
 
   get record(): JobRecord {
@@ -89,15 +95,16 @@ export class Job {
     if (!this.#isBegun) await this.#endStopped();
   }
 
-  /** After a crash: what an earlier process left running is interrupted, and what it had ended says so. */
+  /** After a crash: what an earlier process left running is interrupted, and what it had ended says so. Never fails. */
   async recover(): Promise<void> {
     const { status } = this.#record;
-    if (status === 'interrupted') return;
     this.#state = 'live';
-    const last = await this.events.begin({ anew: false });
-    if (!isOver(status)) return this.#endInterrupted('shutdown');
+    // One job whose events are damaged must not keep the others away.
+    const last = await this.events.begin({ anew: false }).catch(() => null);
+    if (!isOver(status) && status !== 'interrupted') return this.#endInterrupted('shutdown');
     this.#state = 'idle';
-    if (last === null || eventType(last.event) !== 'JobDone') this.events.append({ JobDone: this.#count() });
+    const isTold = status === 'interrupted' || (last !== null && eventType(last.event) === 'JobDone');
+    if (!isTold) this.events.append({ JobDone: this.#count() });
     await this.events.end();
   }
 

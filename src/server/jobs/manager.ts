@@ -171,7 +171,7 @@ function createManager(
       // Another request may have been quicker.
       if (manager.find(id) !== stopped) throw refuse(id, 'it is not stopped');
       // A fresh one: what was stopped stays stopped for whoever still looks at it.
-      const job = new Job({ folder, record, now });
+      const job = new Job({ folder, record, now, lastEventId: stopped.events.lastId });
       jobs.set(id, job);
       return start(job, prepared, true);
     },

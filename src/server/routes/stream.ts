@@ -11,13 +11,16 @@ import { JobParameters, readId } from './jobs.ts';
 const headers = {
   'content-type': 'text/event-stream',
   'cache-control': 'no-cache',
-  connection: 'keep-alive',
   'x-accel-buffering': 'no',
 };
 /** How long a client that was cut off waits before it asks again. */
 const retryMs = 2000;
 
-export function createStreamRoutes({ jobs, keepAliveMs = 15_000 }: ServerParts): readonly Route[] {
+export function createStreamRoutes({
+  jobs,
+  keepAliveMs = 15_000,
+  onFailure = () => {},
+}: ServerParts): readonly Route[] {
   return [
     {
       id: 'streamJob',
@@ -34,14 +37,14 @@ export function createStreamRoutes({ jobs, keepAliveMs = 15_000 }: ServerParts):
       errors: [404],
       handle(context) {
         const job = jobs.find(readId(context));
-        const after = readLastEventId(context);
+        const after = readLastEventId(context, job);
         for (const [name, value] of Object.entries(headers)) context.header(name, value);
         if (context.req.method === 'HEAD') return context.body(null);
         // The one answer that tells an EventSource not to come again: it has everything, and no more will come.
         if (isOver(job.record.status) && !job.isLive && after > 0 && after >= job.events.lastId) {
           return new Response(null, { status: 204 });
         }
-        return sendEvents(context, { job, after, keepAliveMs });
+        return sendEvents(context, { job, after, keepAliveMs, onFailure });
       },
     },
   ];
@@ -49,10 +52,12 @@ export function createStreamRoutes({ jobs, keepAliveMs = 15_000 }: ServerParts):
 
 function sendEvents(
   context: Context,
-  options: { readonly job: Job; readonly after: number; readonly keepAliveMs: number },
+  options: { readonly job: Job; readonly after: number } & Required<
+    Pick<ServerParts, 'keepAliveMs' | 'onFailure'>
+  >,
 ): Response {
-  const { job, after, keepAliveMs } = options;
-  return streamSSE(context, async (stream) => {
+  const { job, after, keepAliveMs, onFailure } = options;
+  const response = streamSSE(context, async (stream) => {
     const gone = new AbortController();
     stream.onAbort(() => gone.abort());
     const timer = setInterval(() => void stream.write(': keep-alive\n\n'), keepAliveMs);
@@ -65,13 +70,20 @@ function sendEvents(
           data: JSON.stringify(event),
         });
       }
+    } catch (error) {
+      onFailure(error);
     } finally {
       clearInterval(timer);
     }
   });
+  // How the bytes travel is for the connection to say: HTTP/1.0 has no chunks and ends with the answer.
+  for (const name of ['transfer-encoding', 'connection']) response.headers.delete(name);
+  return response;
 }
 
-function readLastEventId(context: Context): number {
+/** 0 for what is no number, and for one that no event had: whoever sends it has seen nothing of this job. */
+function readLastEventId(context: Context, job: Job): number {
   const text = context.req.header('last-event-id') ?? '';
-  return /^\d{1,15}$/.test(text) ? Number(text) : 0;
+  const id = /^\d{1,15}$/.test(text) ? Number(text) : 0;
+  return id > job.events.lastId ? 0 : id;
 }
