@@ -1,5 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventSource } from 'undici';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -184,8 +185,10 @@ it('a folder that cannot be written to is said, and no job is begun', async () =
 
   const response = await server.post('/api/jobs', { manifest_content: renderManifest('pad-word') });
 
+  const body = await response.json();
   expect(response.status).toBe(500);
-  expect(await response.json()).toMatchObject({ code: 'write-failed', hint: expect.any(String) });
+  expect(body).toMatchObject({ code: 'write-failed', hint: expect.any(String) });
+  expect(JSON.stringify(body)).not.toContain(server.folder);
   expect(await (await server.get('/api/jobs')).json()).toEqual({ jobs: [] });
 });
 
@@ -467,16 +470,149 @@ describe('DELETE /api/jobs/{id}', () => {
     await hold.isReached;
 
     const waiting = await readJob(server, second);
+    const started = performance.now();
     const response = await cancel(server, second);
+    const durationMs = performance.now() - started;
     const events = await server.listen(second);
     const early = await server.post('/api/jobs', { resume: first });
     hold.letGo();
     await server.listen(first);
 
     expect(waiting.body.status).toBe('queued');
+    // A job that runs is waited for that long; this one has nothing to stop.
+    expect(durationMs).toBeLessThan(900);
     expect(await response.json()).toMatchObject({ status: 'cancelled' });
     expect(plain(events)).toEqual([{ JobDone: { total: 0, failed: 0 } }]);
     expect(early.status).toBe(409);
+  });
+});
+
+describe('a server that begins again', () => {
+  /** Two jobs: one at its end, one that the end of the server interrupted. */
+  async function interrupt() {
+    const model = await startFakeModel();
+    const folder = await mkdtemp(join(tmpdir(), 'phalus-again-'));
+    const hold = createHold();
+    const held = await startFakeModel({ onRequest: hold.onRequest });
+    const settings = { registry: registry.origin, folder, keys: { 'web.jobs_at_once': 1 } };
+    const before = await startTestServer({ ...settings, baseUrl: held.baseUrl });
+    const done = await before.submit({ manifest_content: renderManifest('mute-package') });
+    await before.listen(done);
+    const running = await before.submit({ manifest_content: renderManifest('pad-word') });
+    await hold.isReached;
+    const queued = await before.submit({ manifest_content: renderManifest('say-one') });
+    await before.close();
+    hold.letGo();
+    const stateOf = (id: string) => join(before.output, '.phalus', 'jobs', id);
+    const again = async () => {
+      const server = await startTestServer({ ...settings, baseUrl: model.baseUrl });
+      cleanups.unshift(server.close);
+      return server;
+    };
+    cleanups.push(model.close, held.close, () => rm(folder, { recursive: true, force: true }));
+    return { done, running, queued, stateOf, again };
+  }
+
+  it('has every job in its state, and what waited or ran can be resumed', async () => {
+    const { done, running, queued, again } = await interrupt();
+    const server = await again();
+
+    const statuses = await Promise.all(
+      [done, running, queued].map(async (id) => (await readJob(server, id)).body.status),
+    );
+    const events = await server.listen(running);
+    const more = await server.listen(running, events.length);
+    for (const resume of [queued, running]) await server.post('/api/jobs', { resume });
+    const ends = await Promise.all([running, queued].map((id) => server.listen(id)));
+
+    expect(statuses).toEqual(['done', 'interrupted', 'interrupted']);
+    expect(events.at(-1)?.name).toBe('JobInterrupted');
+    expect(more).toEqual([]);
+    expect(ends.map((each) => plain(each).at(-1))).toEqual([
+      { JobDone: { total: 1, failed: 0 } },
+      { JobDone: { total: 1, failed: 0 } },
+    ]);
+    expect(ends[0]?.slice(0, events.length)).toEqual(events);
+  });
+
+  it('gives an interrupted job up when it is deleted: its stream ends and it can be downloaded', async () => {
+    const { done, running, again } = await interrupt();
+    const server = await again();
+    const remove = (id: string) => fetch(`${server.url}/api/jobs/${id}`, { method: 'DELETE' });
+
+    const refused = await remove(done);
+    const early = await server.get(`/api/jobs/${running}/download`);
+    const both = await Promise.all([remove(running), remove(running)]);
+    const events = await server.listen(running);
+    const download = await server.get(`/api/jobs/${running}/download`);
+    await download.body?.cancel();
+
+    expect([refused.status, early.status]).toEqual([409, 409]);
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await both[0]?.json()).toMatchObject({ status: 'cancelled' });
+    expect(events.slice(-3).map(({ data }) => Object.keys(data)[0])).toEqual([
+      'JobInterrupted',
+      'JobCancelled',
+      'JobDone',
+    ]);
+    expect(events.map(({ id }) => id)).toEqual(events.map((_, index) => index + 1));
+    expect(download.status).toBe(200);
+  });
+
+  it.each([
+    ['events that cannot be read', 'events.jsonl', 'folder'],
+    ['a record that is none', 'record.json', '{'],
+    ["another's record", 'record.json', '{"id":"x"}'],
+    ['no record', 'record.json', null],
+  ])('starts whatever became of one job: %s', async (_, name, damage) => {
+    const { done, running, stateOf, again } = await interrupt();
+    const path = join(stateOf(running), name);
+    await rm(path);
+    if (damage === 'folder') await mkdir(path);
+    else if (damage !== null) await writeFile(path, damage);
+
+    const server = await again();
+
+    expect(plain(await server.listen(done)).at(-1)).toEqual({ JobDone: { total: 1, failed: 1 } });
+    expect((await readJob(server, done)).body.status).toBe('done');
+    const { status, body } = await readJob(server, running);
+    expect([status, body.status]).toEqual(name === 'events.jsonl' ? [200, 'interrupted'] : [404, undefined]);
+    expect((await server.get(`/api/jobs/${running}/stream`)).status).toBe(status);
+  });
+
+  it('starts although the events of a job that was done cannot be read or written', async () => {
+    const { done, running, stateOf, again } = await interrupt();
+    const path = join(stateOf(done), 'events.jsonl');
+    await rm(path);
+    await mkdir(path);
+
+    const server = await again();
+    const stream = await server.get(`/api/jobs/${done}/stream`);
+
+    expect((await readJob(server, done)).body.status).toBe('done');
+    expect(parseEvents(await stream.text())).toEqual([]);
+    expect(server.failures.map(String)).toEqual([expect.stringContaining('EISDIR')]);
+    expect((await server.listen(running)).at(-1)?.name).toBe('JobInterrupted');
+  });
+
+  it.each([
+    ['gone', null],
+    ['another', renderManifest('say-two')],
+  ])('does not resume a job whose manifest is %s', async (_, text) => {
+    const { running, stateOf, again } = await interrupt();
+    const path = join(stateOf(running), 'manifest.txt');
+    await rm(path);
+    if (text !== null) await writeFile(path, text);
+    const server = await again();
+
+    const response = await server.post('/api/jobs', { resume: running });
+
+    expect(response.status).toBe(500);
+    expect(await response.json()).toMatchObject({
+      code: 'damaged',
+      error: expect.stringContaining('its manifest'),
+    });
+    expect((await readJob(server, running)).body.status).toBe('interrupted');
   });
 });
 

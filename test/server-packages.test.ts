@@ -103,6 +103,7 @@ describe('GET /api/packages/{name}/csp', () => {
 
     expect(status).toBe(500);
     expect(body).toMatchObject({ error: expect.stringContaining('10-metadata.json') });
+    expect(JSON.stringify(body)).not.toContain(server.folder);
   });
 });
 
@@ -206,7 +207,10 @@ describe('a package of two jobs', () => {
     expect(await license(`?job=${first}`)).toMatch(/MIT/);
     expect((await read(`/api/packages/@quiet/sum/code?job=${second}`)).status).toBe(404);
     expect((await read(`/api/packages/pad-word/code?job=${crypto.randomUUID()}`)).status).toBe(404);
-    expect((await read('/api/packages/pad-word/code?job=newest')).status).toBe(400);
+    expect(await license(`?job=${first.toUpperCase()}`)).toMatch(/MIT/);
+    for (const query of ['job=newest', 'job=', `job=${first}%00`, `job=${first}&job=${second}`]) {
+      expect((await read(`/api/packages/pad-word/code?${query}`)).status).toBe(400);
+    }
   });
 
   it('may also come from the command line, which writes into the same output folder', async () => {
@@ -432,6 +436,17 @@ describe('GET /api/jobs/{id}/download', () => {
     await rm(path);
     expect(Object.keys(await unpack(first)).length).toBeGreaterThan(10);
     expect(server.failures.filter((failure) => !String(failure).includes('10-metadata.json'))).toEqual([]);
+  });
+
+  it('leaves out a name that would be a folder elsewhere, and holds the rest', async () => {
+    const path = join(outputOf(second), 'pad-word', '..\\..\\..\\outside.txt');
+    await writeFile(path, '');
+
+    const names = Object.keys(await unpack(second));
+    await rm(path);
+
+    expect(names).toContain('pad-word/package.json');
+    expect(names.filter((name) => name.includes('outside'))).toEqual([]);
   });
 
   it('breaks off when a file goes away half way, and the server goes on', async () => {

@@ -1,6 +1,6 @@
 import { constants, createReadStream, type ReadStream } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { auditPath, isPlainPath, packageFolder } from '../output/index.ts';
@@ -78,9 +78,19 @@ async function listFiles(job: Job): Promise<ArchivedFile[]> {
 
 async function listBelow(root: string, folder: string): Promise<ArchivedFile[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => ({ name: path.slice(root.length + 1).replaceAll('\\', '/'), path }))
-    .toSorted((first, second) => (first.name < second.name ? -1 : 1));
+  return (
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => ({
+        name: path
+          .slice(root.length + 1)
+          .split(sep)
+          .join('/'),
+        path,
+      }))
+      // A name that would be a folder elsewhere could leave the one that it is unpacked in.
+      .filter(({ name }) => !name.includes('\\'))
+      .toSorted((first, second) => (first.name < second.name ? -1 : 1))
+  );
 }

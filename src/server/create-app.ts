@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { PhalusError } from '../core/index.ts';
 import { ServerError } from './errors.ts';
 import { createGuard } from './guard.ts';
+import { hidePath } from './hide-path.ts';
 import type { Route } from './route.ts';
 import { createRoutes } from './routes/index.ts';
 import { statusOfError } from './status.ts';
@@ -27,7 +28,7 @@ export function createApp(parts: ServerParts): Hono {
   );
   app.onError((error, context) => {
     if (statusOfError(error) === 500) parts.onFailure?.(error);
-    return answerError(context, error);
+    return answerError(context, error, parts.jobs.outputDirectory);
   });
   return app;
 }
@@ -61,11 +62,13 @@ function refuseMethod(allowed: string) {
 }
 
 /** What is not ours tells nothing: its words may hold paths and secrets. */
-function answerError(context: Context, error: unknown): Response {
+function answerError(context: Context, error: unknown, outputDirectory = ''): Response {
   const status = statusOfError(error);
+  if (status === 401) context.header('www-authenticate', 'Bearer');
   if (!(error instanceof PhalusError)) {
     return context.json({ error: 'The server could not answer', code: 'internal' }, status);
   }
   const { message, code, hint } = error;
-  return context.json({ error: message, code, ...(hint !== undefined && { hint }) }, status);
+  const text = hidePath(message, outputDirectory);
+  return context.json({ error: text, code, ...(hint !== undefined && { hint }) }, status);
 }

@@ -48,7 +48,11 @@ function readHostname(host: string): string {
 
 function readToken(context: Context): string {
   const header = /^Bearer\s+(.+)$/i.exec(context.req.header('authorization') ?? '')?.[1];
-  return header ?? (context.req.method === 'GET' ? context.req.query('token') : undefined) ?? '';
+  return header ?? (isReading(context.req.method) ? context.req.query('token') : undefined) ?? '';
+}
+
+function isReading(method: string): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 /** In the same time for every wrong one. */

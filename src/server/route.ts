@@ -38,7 +38,12 @@ export interface Route {
 
 /** Query parameters by the route's schema. Throws ServerError `bad-request`. */
 export function readQuery<T>(context: Context, schema: z.ZodType<T>): T {
-  return parseInput('Cannot read the query', schema, context.req.query());
+  // One that is given twice means two things: it is no text.
+  const given = Object.entries(context.req.queries()).map(([name, values]) => [
+    name,
+    values.length === 1 ? values[0] : values,
+  ]);
+  return parseInput('Cannot read the query', schema, Object.fromEntries(given));
 }
 
 /** Throws ServerError `bad-request` that names each place and what it should be. */

@@ -82,20 +82,41 @@ describe('createApp()', () => {
     expect(await response.json()).toMatchObject({ error: expect.stringContaining(`${method} ${path}`) });
   });
 
-  it.each(['localhost', 'localhost:3000', '127.0.0.1', '127.8.9.1:80', '[::1]:3000'])(
-    'answers as "%s"',
-    async (host) => {
-      const response = await createApp(parts).request('/api/health', { headers: { host } });
+  it.each([
+    'localhost',
+    'localhost:3000',
+    'LOCALHOST:3000',
+    '127.0.0.1',
+    '127.8.9.1:80',
+    '[::1]:3000',
+    '[0:0:0:0:0:0:0:1]:80',
+  ])('answers as "%s"', async (host) => {
+    const response = await createApp(parts).request('/api/health', { headers: { host } });
 
-      expect(response.status).toBe(200);
-    },
-  );
+    expect(response.status).toBe(200);
+  });
 
   it.each([
     [{ host: 'phalus.example' }],
     [{ host: '127.0.0.1.phalus.example:3000' }],
     [{ host: 'localhost.phalus.example' }],
     [{ host: '192.0.2.1' }],
+    [{ host: '0.0.0.0:3000' }],
+    [{ host: '[::]:3000' }],
+    [{ host: '[::ffff:127.0.0.1]:3000' }],
+    [{ host: 'localhost.:3000' }],
+    [{ host: 'localhost,phalus.example' }],
+    [{ host: 'phalus.example#localhost' }],
+    [{ host: 'phalus.example?localhost' }],
+    [{ host: 'phalus.example\\@localhost' }],
+    [{ host: 'localhost.localdomain' }],
+    [{ host: '127.0.0.1.nip.example' }],
+    [{ ...local.headers, origin: 'http://127.0.0.1' }],
+    [{ ...local.headers, origin: 'http://127.0.0.1:3000.phalus.example' }],
+    [{ ...local.headers, origin: 'http://127.0.0.1:3000@phalus.example' }],
+    [{ ...local.headers, origin: '' }],
+    [{ host: '[::1]:3000', origin: 'http://127.0.0.1:3000' }],
+    [{ ...local.headers, origin: 'http://127.0.0.1:3000, http://phalus.example' }],
     [{ host: 'localhost@phalus.example' }],
     [{ host: '' }],
     [{ ...local.headers, origin: 'http://phalus.example' }],
@@ -131,9 +152,30 @@ describe('createApp()', () => {
     const response = await app.request(`/api/health${query}`, {
       headers: { host: 'phalus.example', ...headers },
     });
+    const head = await app.request(`/api/health${query}`, {
+      method: 'HEAD',
+      headers: { host: 'phalus.example', ...headers },
+    });
 
-    expect(response.status).toBe(status);
+    expect([response.status, head.status]).toEqual([status, status]);
+    expect(response.headers.get('www-authenticate')).toBe(status === 401 ? 'Bearer' : null);
   });
+});
+
+it('a token in the query is none for what changes anything', async () => {
+  const app = createApp({ ...parts, token: 's3cret' });
+
+  for (const [method, path] of [
+    ['POST', '/api/jobs'],
+    ['POST', '/api/manifest/parse'],
+    ['DELETE', '/api/jobs/1'],
+  ] as const) {
+    const response = await app.request(`${path}?token=s3cret`, {
+      method,
+      headers: { host: 'phalus.example' },
+    });
+    expect(response.status).toBe(401);
+  }
 });
 
 describe('startServer()', () => {

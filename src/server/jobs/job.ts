@@ -1,8 +1,10 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAbort, type Now, PhalusError, renderError } from '../../core/index.ts';
+import { isAbort, type Now, PhalusError, renderError, sha256Hex } from '../../core/index.ts';
 import { OutputError, replaceFile } from '../../output/index.ts';
 import type { JobEvent, JobResult } from '../../pipeline/index.ts';
+import { ServerError } from '../errors.ts';
+import { hidePath } from '../hide-path.ts';
 import { EventLog } from './event-log.ts';
 import { eventType, type StreamEvent } from './events.ts';
 import { advancePackage, countPackages, hasEnded, stopPackage } from './job-packages.ts';
@@ -84,8 +86,15 @@ export class Job {
     }
   }
 
-  readManifest(): Promise<string> {
-    return readFile(join(this.folder, 'manifest.txt'), 'utf8');
+  /** Throws ServerError `damaged` when it is not the one that the job was begun with. */
+  async readManifest(): Promise<string> {
+    const text = await readFile(join(this.folder, 'manifest.txt'), 'utf8').catch(() => null);
+    const { id, manifest_sha256 } = this.#record;
+    if (text !== null && sha256Hex(text) === manifest_sha256) return text;
+    const state = text === null ? 'gone' : 'not the one that it was begun with';
+    throw new ServerError('damaged', `Cannot resume the job "${id}": its manifest is ${state}`, {
+      hint: 'Begin a new job with the manifest',
+    });
   }
 
   /** Stops the work; a job that waits ends at once. */
@@ -93,6 +102,14 @@ export class Job {
     this.#stopReason ??= reason;
     this.#stop.abort();
     if (!this.#isBegun) await this.#endStopped();
+  }
+
+  /** Ends a job that was interrupted: nobody wants the rest of it. */
+  async giveUp(): Promise<void> {
+    this.#state = 'live';
+    this.#isBegun = true;
+    await this.events.begin({ anew: false }).catch(() => null);
+    await this.#end({ status: 'cancelled' }, [{ JobCancelled: this.#count() }]);
   }
 
   /** After a crash: what an earlier process left running is interrupted, and what it had ended says so. Never fails. */
@@ -151,7 +168,7 @@ export class Job {
   async #endFailed(failure: unknown): Promise<void> {
     const isKnown = failure instanceof PhalusError;
     const error = {
-      error: renderError(failure),
+      error: hidePath(renderError(failure), this.folder),
       code: isKnown ? failure.code : 'unexpected',
       hint: isKnown ? (failure.hint ?? null) : null,
     };

@@ -43,7 +43,7 @@ export interface JobManager {
   submit(job: NewJob): Promise<Job>;
   /** Takes a job up that did not come to its end. Throws ServerError `not-found`, `conflict`, and as `submit`. */
   resume(id: string): Promise<Job>;
-  /** Ends when the work has stopped. Throws ServerError `not-found`, `conflict` for a job that is over. */
+  /** Ends when the work has stopped, and gives up an interrupted job. Throws ServerError `not-found`, `conflict` for one that is over. */
   cancel(id: string): Promise<Job>;
   /** Stops every job and keeps what is paid for; within two seconds. */
   close(): Promise<void>;
@@ -127,7 +127,7 @@ function createManager(
     outputDirectory,
     list: () => [...jobs.values()].reverse().toSorted(byAge),
     find(id) {
-      const job = jobs.get(id);
+      const job = jobs.get(id.toLowerCase());
       if (job !== undefined) return job;
       throw new ServerError('not-found', `There is no job "${id.slice(0, 60)}"`, {
         hint: 'GET /api/jobs lists the jobs',
@@ -169,7 +169,7 @@ function createManager(
       if (record.status === 'done') throw refuse(id, 'it came to its end');
       const prepared = await prepare(await stopped.readManifest(), record.settings);
       // Another request may have been quicker.
-      if (manager.find(id) !== stopped) throw refuse(id, 'it is not stopped');
+      if (manager.find(id) !== stopped || stopped.isLive) throw refuse(id, 'it is not stopped');
       // A fresh one: what was stopped stays stopped for whoever still looks at it.
       const job = new Job({ folder, record, now, lastEventId: stopped.events.lastId });
       jobs.set(id, job);
@@ -177,11 +177,17 @@ function createManager(
     },
     async cancel(id) {
       const job = manager.find(id);
-      if (!job.isLive && job.record.status !== 'cancelled') {
-        throw new ServerError('conflict', `Cannot stop the job "${id}": it is ${job.record.status} already`);
+      const { status } = job.record;
+      if (!job.isLive && status === 'interrupted') {
+        await job.giveUp();
+        return job;
+      }
+      if (!job.isLive && status !== 'cancelled') {
+        throw new ServerError('conflict', `Cannot stop the job "${id}": it is ${status} already`);
       }
       await job.stop('cancel');
-      await Promise.race([runs.get(job), sleep(stopMs, undefined, { ref: false })]);
+      // One that waited has ended; its turn in the queue comes whenever it comes.
+      if (job.isLive) await Promise.race([runs.get(job), sleep(stopMs, undefined, { ref: false })]);
       return job;
     },
     async close() {
