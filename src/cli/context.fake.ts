@@ -9,6 +9,8 @@ export interface FakeOptions {
   readonly workDirectory?: string;
   readonly standardInput?: string;
   readonly columns?: number;
+  /** A second more at each look when it is not given. */
+  readonly elapsedMs?: () => number;
   readonly pipeline?: Partial<Pipeline>;
 }
 
@@ -47,7 +49,7 @@ export function createFakeContext(words: readonly string[], options: FakeOptions
     stdout: { write: (text) => (output.stdout += text), isTerminal, columns },
     stderr: { write: (text) => (output.stderr += text), isTerminal, columns },
     now: () => new Date('2026-03-26T10:00:00Z'),
-    elapsedMs: () => (elapsedMs += 1000),
+    elapsedMs: options.elapsedMs ?? (() => (elapsedMs += 1000)),
     readStandardInput: async () => options.standardInput ?? '',
     onInterrupt: (listener) => {
       listeners.add(listener);

@@ -14,15 +14,22 @@ export interface InterruptOptions {
   onSecond(): void;
 }
 
+/** One Ctrl-C may arrive twice: by the terminal or `timeout` to the group of processes, and to this one alone. */
+const echoMs = 300;
+
 /** The first Ctrl-C aborts the signal, the second one kills. */
 export function createInterrupt(context: CliContext, { onFirst, onSecond }: InterruptOptions): Interrupt {
   const controller = new AbortController();
+  let firstAt = 0;
   const end = context.onInterrupt(() => {
+    const now = context.elapsedMs();
     if (controller.signal.aborted) {
+      if (now - firstAt < echoMs) return;
       onSecond();
       context.kill(exitCodes.stopped);
       return;
     }
+    firstAt = now;
     onFirst();
     controller.abort();
   });

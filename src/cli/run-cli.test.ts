@@ -269,6 +269,28 @@ describe('run and run-one', () => {
     expect(context.listeners()).toBe(0);
   });
 
+  it('take one Ctrl-C that arrives twice for one', async () => {
+    const context = createFakeContext(['run-one', 'npm/left-pad'], {
+      homeDirectory: folder,
+      workDirectory: folder,
+      elapsedMs: () => 5000,
+      pipeline: {
+        runJob: async ({ signal }) => {
+          context.interrupt();
+          context.interrupt();
+          signal.throwIfAborted();
+          throw new Error('not reached');
+        },
+      },
+    });
+
+    const exitCode = await runCli(context);
+
+    expect(exitCode).toBe(3);
+    expect(context.killed).toEqual([]);
+    expect(context.output.stderr).toContain('go on with: phalus run-one npm/left-pad --resume\n');
+  });
+
   it('close the services when the job fails, and tell a budget from a failure', async () => {
     const closed: string[] = [];
     const pipeline = {
