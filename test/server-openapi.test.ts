@@ -1,24 +1,10 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FakeServer } from '../src/registry/npm/registry-server.fake.ts';
 import { type FakeModelServer, startFakeModel } from './model-server.fake.ts';
 import { startFakeRegistry } from './npm-registry.fake.ts';
+import { ajv, findFaults, type OpenApi } from './openapi.ts';
 import { mutePackage, padWord } from './packages.fake.ts';
 import { renderManifest, startTestServer, type TestServer } from './server.ts';
-
-interface OpenApi {
-  readonly openapi: string;
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, object>> };
-}
-interface Operation {
-  readonly operationId: string;
-  readonly parameters: readonly { readonly name: string; readonly in: string }[];
-  readonly responses: Readonly<
-    Record<string, { readonly content: Readonly<Record<string, { schema: object }>> }>
-  >;
-}
 
 let registry: FakeServer;
 let model: FakeModelServer;
@@ -38,25 +24,6 @@ afterAll(async () => {
   await model.close();
   await registry.close();
 });
-
-const ajv = new Ajv2020({ strict: false });
-formats.default(ajv);
-
-/** What is wrong with an answer by the document; empty when nothing is. */
-async function findFaults(method: string, path: string, response: Response): Promise<string[]> {
-  const answer = document.paths[path]?.[method]?.responses[response.status];
-  if (answer === undefined)
-    return [`${method} ${path} answers ${response.status}, which is not in the document`];
-  const [type, ...rest] = Object.keys(answer.content);
-  const given = response.headers.get('content-type')?.split(';')[0];
-  if (rest.length > 0 || given !== type) return [`${method} ${path} answers ${given}, not ${type}`];
-  if (type !== 'application/json') return [];
-  const schema = { ...answer.content[type]?.schema, components: document.components };
-  ajv.validate(schema, await response.json());
-  return (ajv.errors ?? []).map(
-    ({ instancePath, message }) => `${method} ${path}: ${instancePath} ${message}`,
-  );
-}
 
 describe('GET /api/openapi.json', () => {
   it('describes every route of the document, and those beyond it', () => {
@@ -142,7 +109,7 @@ describe('GET /api/openapi.json', () => {
         }),
       });
       statuses.push(response.status);
-      faults.push(...(await findFaults(method, path, response)));
+      faults.push(...(await findFaults(document, { method, path }, response)));
     }
 
     expect(faults).toEqual([]);
