@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -82,6 +83,8 @@ async function untilAsked(count: number): Promise<void> {
 
 const messages = (events: Awaited<ReturnType<TestServer['listen']>>) =>
   events.filter(({ name }) => name === 'message').map(({ data }) => data);
+const readRecord = async (id: string) =>
+  JSON.parse(await readFile(join(outputOf(id), '..', 'record.json'), 'utf8'));
 const outputOf = (id: string) => join(desk.work, 'phalus-output', '.phalus', 'jobs', id, 'output');
 
 describe('phalus serve', () => {
@@ -147,9 +150,21 @@ describe('phalus serve', () => {
       weather = (number) => (number === 2 ? { kind: 'delay', delayMs: 20_000 } : undefined);
       const server = await serve();
       const id = await server.submit({ manifest_content: renderManifest('pad-word') });
+      const waiting = await server.submit({ manifest_content: renderManifest('@quiet/sum') });
       const listening = server.listen(id);
       listening.catch(() => {});
       await untilAsked(2);
+      // One that listens and never reads, one that never comes to the end of its request.
+      const { port } = new URL(server.url);
+      const head = `host: localhost:${port}\r\n`;
+      const lingering = [
+        `GET /api/jobs/${id}/stream HTTP/1.1\r\n${head}\r\n`,
+        `POST /api/jobs HTTP/1.1\r\n${head}content-length: 99\r\n\r\n{`,
+      ].map((text) => {
+        const socket = connect(Number(port), '127.0.0.1').pause();
+        socket.on('error', () => {}).write(text);
+        return socket;
+      });
 
       const started = performance.now();
       server.kill(signal);
@@ -157,11 +172,18 @@ describe('phalus serve', () => {
       const durationMs = performance.now() - started;
 
       expect(code).toBe(0);
-      // Its own waits add up to less than two seconds; the rest is for a machine that is busy. The reply takes twenty.
-      expect(durationMs).toBeLessThan(5000);
+      for (const socket of lingering) socket.destroy();
+      // As the API says. It takes a third of a second; the reply that is waited for would take twenty.
+      expect(durationMs).toBeLessThan(2000);
+      expect(await readRecord(waiting)).toMatchObject({
+        status: 'interrupted',
+        packages: [{ status: 'waiting' }],
+      });
       expect((await listening).at(-1)).toMatchObject({ name: 'JobInterrupted' });
-      const record = JSON.parse(await readFile(join(outputOf(id), '..', 'record.json'), 'utf8'));
-      expect(record).toMatchObject({ status: 'interrupted', packages: [{ status: 'waiting' }] });
+      expect(await readRecord(id)).toMatchObject({
+        status: 'interrupted',
+        packages: [{ status: 'waiting' }],
+      });
       const audit = await readFile(join(outputOf(id), 'audit.jsonl'), 'utf8');
       expect(verifyAudit(audit)).toEqual([]);
       expect(readAudit(audit).at(-1)?.event.type).toBe('run_interrupted');
