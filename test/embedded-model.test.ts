@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
@@ -9,6 +9,8 @@ import { findModel } from '../src/agents/index.ts';
 import { verifyAudit } from '../src/audit/index.ts';
 import { placesBelow } from '../src/config/index.ts';
 import { specFilenames } from '../src/spec/index.ts';
+import { hasUnzip, playJourney } from './server-journey.ts';
+import { startServing } from './serving.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { installed } = findModel('', placesBelow(homedir()).models);
@@ -55,10 +57,57 @@ describe.skipIf(!installed)('phalus run-one with the embedded model', () => {
   const read = (path: string): Promise<string> => readFile(join(folder(), path), 'utf8');
 });
 
-function start(words: readonly string[], folder: string): Promise<{ code: number | null; output: string }> {
+/** As above, with nothing but HTTP between the user and the result. */
+describe.skipIf(!installed || !hasUnzip)('phalus serve with the embedded model', () => {
+  it(
+    'takes a job of two packages from its manifest to npm test, with a restart in between',
+    async () => {
+      const work = await mkdtemp(join(tmpdir(), 'phalus-embedded-'));
+      const serve = () =>
+        startServing((watch) => start(['serve', '--port', '0', '--output', 'out'], work, watch));
+
+      const journey = await playJourney({
+        serve,
+        manifest: '{"dependencies": {"escape-string-regexp": "5.0.0", "indent-string": "5.0.0"}}',
+        folder: join(work, 'unpacked'),
+      });
+
+      const { packages } = journey.detail;
+      const failed = packages.filter(({ verdict }) => verdict === null || verdict === 'FAIL').length;
+      expect(journey.plain.at(-1)).toEqual({ JobDone: { total: 2, failed } });
+      expect(journey.afterEnd).toEqual(journey.events);
+      expect(journey.afterRestart).toEqual(journey.events);
+      expect(journey.afterRestartDetail).toEqual(journey.detail);
+      expect(journey.unpacked.toSorted()).toEqual(['audit.jsonl', 'escape-string-regexp', 'indent-string']);
+      // Whether a small model hits the mark is measured elsewhere; the user's run must agree with the verdict's.
+      for (const { name, isPassing } of journey.tests) {
+        const checks = packages.find((each) => each.name === name)?.checks ?? [];
+        expect([name, isPassing]).toEqual([
+          name,
+          checks.find((check) => check.name === 'tests')?.status === 'passed',
+        ]);
+      }
+      await rm(work, { recursive: true, force: true });
+    },
+    20 * 60_000,
+  );
+});
+
+interface Run {
+  readonly code: number | null;
+  readonly output: string;
+  readonly stderr: string;
+}
+
+function start(
+  words: readonly string[],
+  folder: string,
+  watch: (child: ChildProcess) => void = () => {},
+): Promise<Run> {
   return new Promise((resolve) => {
     const program = execFile(join(root, 'phalus'), [...words], { cwd: folder }, (_error, stdout, stderr) => {
-      resolve({ code: program.exitCode, output: stdout + stderr });
+      resolve({ code: program.exitCode, output: stdout + stderr, stderr });
     });
+    watch(program);
   });
 }

@@ -11,22 +11,17 @@ import { type CliRun, createDesk, type Desk, renderConfig } from './cli-process.
 import { type FakeModelServer, startFakeModel, type Weather } from './model-server.fake.ts';
 import { startFakeRegistry } from './npm-registry.fake.ts';
 import { mutePackage, padWord, quietSum } from './packages.fake.ts';
-import { createClient, parseEvents, renderManifest, type TestServer } from './server.ts';
+import { parseEvents, renderManifest, type TestServer } from './server.ts';
+import { hasUnzip, playJourney } from './server-journey.ts';
+import { type Serving, startServing } from './serving.ts';
 
 const run = promisify(execFile);
-
-type Client = ReturnType<typeof createClient>;
-interface Serving extends Client {
-  readonly url: string;
-  kill(signal: NodeJS.Signals): void;
-  readonly ended: Promise<CliRun>;
-}
 
 let registry: FakeServer;
 let model: FakeModelServer;
 let desk: Desk;
 let weather: (number: number) => Weather | undefined = () => undefined;
-const servers: Serving[] = [];
+const servers: Serving<CliRun>[] = [];
 beforeEach(async () => {
   weather = () => undefined;
   registry = await startFakeRegistry([padWord, quietSum, mutePackage]);
@@ -47,33 +42,13 @@ afterEach(async () => {
 });
 
 /** `phalus serve` as a process of its own, on a free port. */
-async function serve(): Promise<Serving> {
-  let kill: (signal: NodeJS.Signals) => void = () => {};
-  let hear: (url: string) => void = () => {};
-  const url = new Promise<string>((resolve) => {
-    hear = resolve;
-  });
-  const ended = desk.phalus(['serve', '--port', '0'], {
-    watch: (child) => {
-      kill = (signal) => void child.kill(signal);
-      let said = '';
-      child.stderr?.on('data', (text: string) => {
-        said += text;
-        const found = /listens on (\S+);/.exec(said)?.[1];
-        if (found !== undefined) hear(found);
-      });
-    },
-  });
-  const listening = await Promise.race([
-    url,
-    ended.then(({ stderr }) => Promise.reject(new Error(`the server ended: ${stderr}`))),
-  ]);
-  const server = { url: listening, kill, ended, ...createClient(listening) };
+async function serve(): Promise<Serving<CliRun>> {
+  const server = await startServing((watch) => desk.phalus(['serve', '--port', '0'], { watch }));
   servers.push(server);
   return server;
 }
 
-async function statusOf(server: Client, id: string): Promise<string> {
+async function statusOf(server: Serving<CliRun>, id: string): Promise<string> {
   return ((await (await server.get(`/api/jobs/${id}`)).json()) as { status: string }).status;
 }
 
@@ -223,6 +198,27 @@ describe('phalus serve', () => {
     // Nothing but the state of its jobs: what a job makes is in its own folder.
     expect(await readdir(join(desk.work, 'phalus-output'))).toEqual(['.phalus']);
   });
+
+  it.skipIf(!hasUnzip)(
+    'takes a user from a manifest to tests that pass, by HTTP alone, with a restart in between',
+    async () => {
+      const journey = await playJourney({
+        serve,
+        manifest: renderManifest('pad-word', '@quiet/sum'),
+        folder: join(desk.work, 'unpacked'),
+      });
+
+      expect(journey.plain.at(-1)).toEqual({ JobDone: { total: 2, failed: 0 } });
+      expect(journey.afterEnd).toEqual(journey.events);
+      expect(journey.afterRestart).toEqual(journey.events);
+      expect(journey.afterRestartDetail).toEqual(journey.detail);
+      expect(journey.unpacked.toSorted()).toEqual(['@quiet__sum', 'audit.jsonl', 'pad-word']);
+      expect(journey.tests).toEqual([
+        { name: 'pad-word', isPassing: true, output: expect.stringMatching(/# pass [1-9]/) },
+        { name: '@quiet/sum', isPassing: true, output: expect.stringMatching(/# pass [1-9]/) },
+      ]);
+    },
+  );
 
   it('refuses another address without a token, a port that is taken and a folder in use, leaving the jobs there alone', async () => {
     weather = (number) => (number === 2 ? { kind: 'hang' } : undefined);
