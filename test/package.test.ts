@@ -1,11 +1,15 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandNames } from '../src/cli/command-summaries.ts';
+import { hasBubblewrap } from './cli-process.ts';
+import { startFakeModel } from './model-server.fake.ts';
+import { startFakeRegistry } from './npm-registry.fake.ts';
+import { padWord } from './packages.fake.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -80,6 +84,31 @@ await phalus.close();
     expect(good.stdout).toBe('');
     expect(stdout).toBe('a\n');
     expect(wrong.stdout).toMatch(/"none".*is not assignable/s);
+  });
+
+  it('plays the example of its docs/library.md as it stands', async () => {
+    const elsewhere = join(folder, 'elsewhere');
+    const text = await readFile(join(elsewhere, 'node_modules', 'phalus', 'docs', 'library.md'), 'utf8');
+    await writeFile(join(elsewhere, 'example.mjs'), /```js\n(.*?)```/s.exec(text)?.[1] ?? '');
+    const registry = await startFakeRegistry([padWord]);
+    const model = await startFakeModel();
+    const environment = {
+      PATH: process.env.PATH,
+      HOME: folder,
+      npm_config_registry: `${registry.origin}/`,
+      MODEL_URL: model.baseUrl,
+      MODEL_KEY: 'sk-a',
+    };
+
+    const { stdout } = await run(process.execPath, ['example.mjs'], { cwd: elsewhere, env: environment });
+    await model.close();
+    await registry.close();
+
+    expect(stdout.trim().split('\n')).toEqual([
+      'pad-word planned',
+      ...['resolve', 'docs', 'analyze', 'firewall', 'build', 'validate'].map((phase) => `pad-word ${phase}`),
+      `${hasBubblewrap ? 'PASS' : 'REVIEW'} ${join(elsewhere, 'results', 'pad-word')}`,
+    ]);
   });
 
   it.each(commandNames)('loads all that %s needs', async (name) => {
