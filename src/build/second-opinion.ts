@@ -1,10 +1,10 @@
 import type { ClearedSpec } from '../firewall/types.ts';
+import { renderProbes } from '../probes/index.ts';
 import type { Sandbox } from '../sandbox/types.ts';
 import { runScenarios } from '../scenarios/index.ts';
 import type { ScenarioReport } from '../scenarios/types.ts';
 import type { TestScenarios } from '../spec/index.ts';
 import { type Answers, chooseCandidate, isSame, readAnswers } from './agreement/choose-candidate.ts';
-import { renderProbes } from './agreement/render-probes.ts';
 import type { Candidate } from './candidate.ts';
 import { readBrokenRelations, renderRelations } from './conformance/relations.ts';
 import { createTypeJudge, type TypeJudge } from './conformance/type-judge.ts';

@@ -1,5 +1,10 @@
 import type { DescribedNode, Description } from './schema.ts';
 
+/** `exact` is for two answers that were both described exactly: functions and what is opaque are equal by kind. */
+export interface CompareOptions {
+  readonly exact?: boolean;
+}
+
 /** Where two values first differ, as a path such as `[2].name`; the empty path is the value itself. */
 export type Difference = { readonly path: string };
 
@@ -11,7 +16,11 @@ const maximumUnordered = 200;
  * make no difference, -0 is 0, and errors are equal when name and message are. Functions, proxies and what could not
  * be read equal nothing. Null when equal.
  */
-export function compareDescriptions(actual: Description, expected: Description): Difference | null {
+export function compareDescriptions(
+  actual: Description,
+  expected: Description,
+  { exact = false }: CompareOptions = {},
+): Difference | null {
   const visited = new Set<string>();
   return compareNodes(0, 0, '');
 
@@ -23,10 +32,11 @@ export function compareDescriptions(actual: Description, expected: Description):
     const left = actual[actualIndex];
     const right = expected[expectedIndex];
     if (left === undefined || right === undefined || left[0] !== right[0]) return { path };
-    if (isNeverEqual(left) || left[1] !== right[1]) return { path };
+    if ((!exact && isNeverEqual(left)) || left[1] !== right[1]) return { path };
     switch (left[0]) {
       case 'array':
       case 'object':
+      case 'iterator':
         return compareProperties(left, right as typeof left, path);
       case 'map':
       case 'set':
@@ -37,13 +47,13 @@ export function compareDescriptions(actual: Description, expected: Description):
   }
 
   function compareProperties(
-    left: Extract<DescribedNode, ['array' | 'object', ...unknown[]]>,
-    right: Extract<DescribedNode, ['array' | 'object', ...unknown[]]>,
+    left: Extract<DescribedNode, ['array' | 'object' | 'iterator', ...unknown[]]>,
+    right: Extract<DescribedNode, ['array' | 'object' | 'iterator', ...unknown[]]>,
     path: string,
   ): Difference | null {
     const wanted = new Map(right[2].map(([kind, name, index]) => [`${kind} ${name}`, index]));
     for (const [kind, name, index] of left[2]) {
-      const step = left[0] === 'array' && /^\d+$/.test(name) ? `[${name}]` : `.${name}`;
+      const step = left[0] !== 'object' && /^\d+$/.test(name) ? `[${name}]` : `.${name}`;
       const other = wanted.get(`${kind} ${name}`);
       if (other === undefined) return { path: `${path}${step}` };
       wanted.delete(`${kind} ${name}`);

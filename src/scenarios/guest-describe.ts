@@ -17,6 +17,8 @@ const captured = {
 };
 const list = (...items) => captured.setPrototypeOf(items, null);
 const append = (target, item) => { target[target.length] = item; };
+// Exact descriptions are compared with each other; those of expectations are more lenient.
+let exact = false;
 const limits = { nodes: 20000, depth: 200, text: 1000000 };
 
 function describe(root) {
@@ -37,7 +39,7 @@ function describe(root) {
     return index;
   };
   const describePrimitive = (value) => {
-    if (typeof value === 'number') return list('number', value === 0 ? '0' : captured.String(value));
+    if (typeof value === 'number') return list('number', value !== 0 ? captured.String(value) : exact && 1 / value < 0 ? '-0' : '0');
     if (typeof value === 'string') text += value.length;
     return list(value === null ? 'null' : typeof value, captured.String(value));
   };
@@ -52,7 +54,7 @@ function describe(root) {
   };
   const describeObject = (value, depth) => {
     const none = () => false;
-    if (typeof value === 'function') return list('function', captured.String(value.name));
+    if (typeof value === 'function') return list('function', exact ? '' : captured.String(value.name));
     if (types.isProxy(value)) return list('opaque', 'Proxy');
     if (captured.isArray(value)) {
       const length = value.length;
@@ -79,10 +81,11 @@ function describe(root) {
       captured.apply(captured.setForEach, value, [(item) => append(entries, list(add(item, depth + 1)))]);
       return list('set', '', entries);
     }
-    if (types.isPromise(value) || types.isWeakMap(value) || types.isWeakSet(value) || types.isGeneratorObject(value)) {
+    if (types.isPromise(value) || types.isWeakMap(value) || types.isWeakSet(value) || (!exact && types.isGeneratorObject(value))) {
       return list('opaque', className(value));
     }
-    return list('object', '', properties(value, depth, none));
+    if (exact && isIterator(value)) return list('iterator', '', properties(takeItems(value), depth, none));
+    return list('object', exact ? describePrototype(value) : '', properties(value, depth, none));
   };
   try {
     add(root, 0);
@@ -90,6 +93,27 @@ function describe(root) {
   } catch (error) {
     return list(list('unreadable', captured.isArray(error) ? 'too large to compare' : 'reading it throws ' + render(error)));
   }
+}
+
+const mostItems = 200;
+
+function isIterator(value) {
+  return typeof value.next === 'function' && typeof value[Symbol.iterator] === 'function';
+}
+
+function takeItems(iterator) {
+  const items = [];
+  for (const item of iterator) {
+    items[items.length] = item;
+    if (items.length >= mostItems) break;
+  }
+  return items;
+}
+
+function describePrototype(value) {
+  const prototype = captured.getPrototypeOf(value);
+  if (prototype === null) return 'null';
+  return captured.getPrototypeOf(prototype) === null ? 'plain' : 'class';
 }
 
 function className(value) {

@@ -11,7 +11,8 @@ const { format } = await import('node:util');
 const { Worker } = await import('node:worker_threads');
 const { fileURLToPath } = await import('node:url');
 const { Module } = await import('node:module');
-const { nonce, scenarios, bindings, resultFile, packageName, limitMs, order } = JSON.parse(fs.readFileSync(0, 'utf8'));
+const { nonce, scenarios, bindings, resultFile, packageName, limitMs, order, ...options } = JSON.parse(fs.readFileSync(0, 'utf8'));
+exact = options.exact === true;
 const AsyncFunction = (async () => {}).constructor;
 const { writeSync } = fs;
 const { setTimeout, clearTimeout, Promise } = globalThis;
@@ -97,6 +98,30 @@ function describeLoadError(error) {
   return cut(text.split('/guest/node_modules/' + packageName + '/').join('').split('file://').join(''), 900);
 }
 
+// Counters start anew at each look, so what is counted is what this call alone ran.
+async function watchCoverage() {
+  const { Session } = await import('node:inspector/promises');
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+  const known = new Set();
+  return async () => {
+    const { result } = await session.post('Profiler.takePreciseCoverage');
+    const before = known.size;
+    for (const { url, functions } of result) {
+      if (!url.includes('/node_modules/package-under-test/')) continue;
+      for (const { ranges } of functions) {
+        for (const { startOffset, endOffset, count } of ranges) {
+          if (count > 0) known.add(url + startOffset + '-' + endOffset);
+        }
+      }
+    }
+    return known.size - before;
+  };
+}
+const countReached = options.coverage === true ? await watchCoverage() : null;
+
 let loaded;
 let commonJs;
 try {
@@ -136,6 +161,7 @@ for (const index of order) {
   say(index, list('started'));
   beat();
   const answer = await runScenario(scenarios[index]);
+  if (countReached !== null) say(index, list('reached', await countReached()));
   say(index, answer, lines);
 }
 exitNow(0);

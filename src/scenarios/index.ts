@@ -1,7 +1,12 @@
+export { compareDescriptions } from './compare.ts';
+export type { Answer } from './judge.ts';
 export { renderScenarioTests, type ScenarioTestFile } from './render-tests.ts';
+export { type Call, type CallReport, type CallRun, runCalls } from './run-calls.ts';
 export { runScenarios } from './run-scenarios.ts';
 export { runTests, type TestOutcome, type TestReport, type TestRun } from './run-tests.ts';
+export type { DescribedNode, Description } from './schema.ts';
 export type {
+  GuestFiles,
   PackageFiles,
   ScenarioOutcome,
   ScenarioReport,

@@ -1,26 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import type { SandboxResult } from '../sandbox/types.ts';
 import { type Expectation, evaluateExpected } from './expected.ts';
-import { guestRunner } from './guest-runner.ts';
-import { type Answer, judgeScenario } from './judge.ts';
-import { parseLines, RunnerLine } from './schema.ts';
-import type { PackageFiles, ScenarioReport, ScenarioResult, ScenarioRun } from './types.ts';
-
-/** Time for one scenario, and for loading the package. */
-const limitMs = 2_000;
-/** Processes that may be lost to scenarios that hang or end them, before the rest is given up. */
-const maximumLosses = 6;
-
-// A name of our own and not the package's: `events` or `punycode` would be Node's module and not the package.
-// A package that imports itself by its name still finds itself, through its own package.json.
-const guestName = 'package-under-test';
-
-interface Progress {
-  readonly answers: Map<number, { answer: Answer; printed: readonly string[] }>;
-  exported: ScenarioReport['exported'];
-  loadError: string | null;
-  enforced: ScenarioReport['enforced'];
-}
+import { judgeScenario } from './judge.ts';
+import { type CallReport, maximumLosses, runCalls } from './run-calls.ts';
+import type { ScenarioReport, ScenarioResult, ScenarioRun } from './types.ts';
 
 /**
  * Runs every scenario against the package inside the sandbox, mostly in one process. A package that hangs, exits or
@@ -28,31 +9,34 @@ interface Progress {
  */
 export async function runScenarios(run: ScenarioRun): Promise<ScenarioReport> {
   const started = performance.now();
-  const progress: Progress = { answers: new Map(), exported: [], loadError: null, enforced: {} };
-  const [expectations] = await Promise.all([
-    evaluateExpected(run.scenarios, run.sandbox, run.signal),
-    runUntilDone(run, progress),
+  const { files, scenarios, sandbox, signal } = run;
+  const [expectations, report] = await Promise.all([
+    evaluateExpected(scenarios, sandbox, signal),
+    runCalls({
+      ...{ files, sandbox, bindings: scenarios.bindings, calls: scenarios.scenarios },
+      ...(signal && { signal }),
+    }),
   ]);
   return {
-    loadError: progress.loadError,
-    results: progress.loadError === null ? judgeAll(run, expectations, progress) : [],
-    exported: progress.exported,
+    loadError: report.loadError,
+    results: report.loadError === null ? judgeAll(run, expectations, report) : [],
+    exported: report.exported,
     durationMs: performance.now() - started,
-    enforced: progress.enforced,
+    enforced: report.enforced,
   };
 }
 
 function judgeAll(
   run: ScenarioRun,
   expectations: readonly Expectation[],
-  progress: Progress,
+  report: CallReport,
 ): ScenarioResult[] {
   return run.scenarios.scenarios.map((scenario, index) => ({
     id: scenario.id,
     outcome: judgeScenario({
       scenario,
       expectation: expectations[index] as Expectation,
-      ...(progress.answers.get(index) ?? notRun),
+      ...(report.answers.get(index) ?? notRun),
     }),
   }));
 }
@@ -61,86 +45,3 @@ const notRun = {
   answer: ['gone', `was not run: ${maximumLosses} scenarios before it hung or ended the process`] as const,
   printed: [],
 };
-
-async function runUntilDone(run: ScenarioRun, progress: Progress): Promise<void> {
-  const indexes = run.scenarios.scenarios.map((_, index) => index);
-  for (let losses = 0; losses < maximumLosses && progress.loadError === null; losses += 1) {
-    const order = indexes.filter((index) => !progress.answers.has(index));
-    if (order.length === 0 && losses > 0) return;
-    await runBatch(run, order, progress);
-  }
-}
-
-/** One process: runs `order` until the end, or until a scenario takes the process with it. */
-async function runBatch(run: ScenarioRun, order: readonly number[], progress: Progress): Promise<void> {
-  const nonce = randomUUID();
-  const resultFile = `results-${randomUUID()}`;
-  const result = await run.sandbox.run({
-    command: ['node', 'runner.mjs'],
-    files: { 'runner.mjs': guestRunner, ...layPackage(run.files) },
-    standardInput: JSON.stringify({
-      ...{ nonce, resultFile, limitMs, order, packageName: guestName },
-      bindings: run.scenarios.bindings,
-      scenarios: run.scenarios.scenarios.map(({ setup, expression }) => ({ setup, expression })),
-    }),
-    collect: [resultFile],
-    limits: { wallTimeMs: Math.min(60_000, 10_000 + order.length * limitMs), outputBytes: 16_384 },
-    ...(run.signal && { signal: run.signal }),
-  });
-  progress.enforced = result.enforced;
-  const text = new TextDecoder().decode(result.collected[resultFile]);
-  readBatch(parseLines(text, nonce, RunnerLine), result, progress);
-}
-
-function layPackage(files: PackageFiles): PackageFiles {
-  return Object.fromEntries(
-    Object.entries(files).map(([name, content]) => [`node_modules/${guestName}/${name}`, content]),
-  );
-}
-
-function readBatch(lines: readonly RunnerLine[], result: SandboxResult, progress: Progress): void {
-  let loaded = false;
-  let running: number | null = null;
-  for (const [, index, answer, printed] of lines) {
-    if (answer[0] === 'loaded') {
-      loaded = true;
-      progress.exported = answer[1].map(([name, type, length]) => ({
-        name,
-        type,
-        length: length < 0 ? null : length,
-      }));
-    } else if (answer[0] === 'load-error')
-      progress.loadError = describeLoadError(answer[1], result.standardError);
-    else if (answer[0] === 'started') running = index;
-    else if (!progress.answers.has(index)) {
-      progress.answers.set(index, { answer, printed: printed ?? [] });
-      running = null;
-    }
-  }
-  if (!loaded && progress.loadError === null) progress.loadError = describeLostLoad(result);
-  if (running !== null) progress.answers.set(running, { answer: describeLoss(result), printed: [] });
-}
-
-function describeLoadError(told: string, standardError: string): string {
-  const place =
-    /^(?:file:\/\/)?\/guest\/node_modules\/package-under-test\/([^\n]{1,200}\n[^\n]*\n[ ^]*)\n/m.exec(
-      standardError.slice(0, 2_000),
-    )?.[1];
-  return told.startsWith('SyntaxError') && place !== undefined
-    ? `${told.split('\n')[0]}\nat ${place.trimEnd().slice(0, 500)}`
-    : told;
-}
-
-function describeLostLoad(result: SandboxResult): string {
-  if (result.signalName === 'SIGKILL') return `the module did not finish loading within ${limitMs} ms`;
-  const output = result.standardError.trim().slice(0, 400);
-  return `the process ended while the module was loading${output === '' ? '' : `: ${output}`}`;
-}
-
-function describeLoss(result: SandboxResult): Answer {
-  // The runner's own watch and the sandbox's limits of time end a process in this way.
-  if (result.signalName === 'SIGKILL' || result.signalName === 'SIGXCPU') return ['timed-out'];
-  if (/heap out of memory|Allocation failed/i.test(result.standardError))
-    return ['gone', 'ran out of memory'];
-  return ['gone', `ended the process (${result.signalName ?? `exit code ${result.exitCode}`})`];
-}

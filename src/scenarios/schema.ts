@@ -5,7 +5,7 @@ const Property = z.tuple([z.enum(['string', 'symbol']), z.string(), Index]);
 
 /** One value in the table that the guest makes; the numbers in it are places in the same table. */
 export const DescribedNode = z.union([
-  z.tuple([z.enum(['array', 'object']), z.string(), z.array(Property)]),
+  z.tuple([z.enum(['array', 'object', 'iterator']), z.string(), z.array(Property)]),
   z.tuple([z.literal('map'), z.string(), z.array(z.tuple([Index, Index]))]),
   z.tuple([z.literal('set'), z.string(), z.array(z.tuple([Index]))]),
   z.tuple([
@@ -34,6 +34,7 @@ export const RunnerLine = z.tuple([
     z.tuple([z.literal('loaded'), Exported]),
     z.tuple([z.literal('load-error'), z.string()]),
     z.tuple([z.enum(['started', 'timed-out'])]),
+    z.tuple([z.literal('reached'), z.int()]),
     z.tuple([z.literal('returned'), Description, z.string()]),
     z.tuple([z.literal('threw'), Thrown]),
     z.tuple([z.literal('ended'), z.string()]),

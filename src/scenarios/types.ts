@@ -4,6 +4,9 @@ import type { TestScenarios } from '../spec/index.ts';
 /** Files of a package by relative path with `/`. */
 export type PackageFiles = Readonly<Record<string, string>>;
 
+/** Files that a guest is given; an original's may be bytes. */
+export type GuestFiles = Readonly<Record<string, string | Uint8Array>>;
+
 export type ScenarioOutcome =
   | { readonly kind: 'passed' }
   | {

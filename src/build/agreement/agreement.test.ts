@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { renderProbes } from '../../probes/index.ts';
 import type { TestScenarios } from '../../spec/index.ts';
 import { createScenarios } from '../scenarios.fake.ts';
 import { chooseCandidate, isSame } from './choose-candidate.ts';
-import { renderProbes } from './render-probes.ts';
 
 function createPads(...expressions: string[]): TestScenarios {
   return createScenarios(

@@ -1,8 +1,8 @@
 import type TypeScript from 'typescript';
 import type { ClearedSpec } from '../../firewall/types.ts';
+import { changeCode } from '../../probes/index.ts';
 import type { ScenarioReport } from '../../scenarios/types.ts';
 import type { Scenario, TestScenarios } from '../../spec/index.ts';
-import { changeCode } from '../agreement/render-probes.ts';
 import { isSameCode, type ObservedArgument, readObservedArgument } from '../observed-argument.ts';
 
 /** Of one example: enough to tell a rule that holds from one that holds by chance. */

@@ -1,9 +1,9 @@
 import type TypeScript from 'typescript';
 import type { ClearedSpec } from '../../firewall/types.ts';
+import { TypeProgram } from '../../probes/index.ts';
 import type { ScenarioReport } from '../../scenarios/types.ts';
 import type { Scenario, TestScenarios } from '../../spec/index.ts';
 import { readAnswer } from './answer-text.ts';
-import { TypeProgram } from './type-program.ts';
 
 /**
  * Asks TypeScript whether answers have the type that the definitions promise for the call. The declared types are

@@ -1,5 +1,5 @@
 import type TypeScript from 'typescript';
-import type { Scenario, TestScenarios } from '../../spec/index.ts';
+import type { Scenario, TestScenarios } from '../spec/index.ts';
 
 const mostProbes = 160;
 /** No package returns this, so every probe fails and says what came out. */

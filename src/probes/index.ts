@@ -1,0 +1,2 @@
+export { changeCode, renderProbes } from './render-probes.ts';
+export { TypeProgram } from './type-program.ts';
