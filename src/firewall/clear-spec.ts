@@ -1,8 +1,14 @@
 import { parseSpec, type Spec, SpecError, specFilenames } from '../spec/index.ts';
+import { type ReadDocumentation, readDocumentation } from './documentation.ts';
+import { isCanonicalJson } from './json-strings.ts';
+import { type Place, readPlaces } from './places.ts';
 import { findCode } from './rules/code.ts';
+import { copyLimits, measureCopies } from './rules/copies.ts';
+import { findDisguises } from './rules/disguises.ts';
 import { findInstructions } from './rules/instructions.ts';
 import { findInvisibleCharacters } from './rules/invisible.ts';
 import { findLinks } from './rules/links.ts';
+import { findForeignNames } from './rules/names.ts';
 import { findSecrets } from './rules/secrets.ts';
 import { measureVerbatim } from './rules/verbatim.ts';
 import type { ClearedSpec, Finding, FirewallMeasures, FirewallReferences, FirewallVerdict } from './types.ts';
@@ -21,34 +27,72 @@ export const verbatimLimitWords = 64;
  */
 export async function clearSpec(spec: Spec, references: FirewallReferences): Promise<FirewallVerdict> {
   const parsed = parseAgain(spec);
-  const refuse = (findings: readonly Finding[], longestVerbatimRun: number | null): FirewallVerdict => ({
-    kind: 'refused',
-    findings,
-    measures: measuresOf(spec, longestVerbatimRun),
-  });
   // With a document missing there is nothing for the other rules to look at.
-  if (parsed.kind === 'incomplete') return refuse([parsed.finding], null);
+  if (parsed.kind === 'incomplete') {
+    return { kind: 'refused', findings: [parsed.finding], measures: measuresOf(spec, null) };
+  }
   const verbatim = measureVerbatim(spec, {
     documentation: references.documentation,
     limit: verbatimLimitWords,
   });
+  const places = await readPlaces(spec);
+  const documentation =
+    references.documentation === null ? null : readDocumentation(references.documentation);
+  const copies = documentation === null ? null : measureCopies(places, documentation);
   const findings: Finding[] = [
     ...(parsed.kind === 'malformed' ? [parsed.finding] : []),
     ...findLinks(spec, references.links),
-    ...(await findCode(spec)),
+    ...(await findCode(spec, places)),
     ...verbatim.findings,
+    ...(copies?.findings ?? []),
     ...findInstructions(spec),
     ...findInvisibleCharacters(spec),
+    ...findDisguises(places, documentation),
     ...findSecrets(spec),
+    ...(documentation === null ? [] : findStrange(spec, { places, documentation, references })),
   ];
-  if (parsed.kind !== 'parsed' || findings.length > 0) return refuse(findings, verbatim.longestRun);
-  const measures = measuresOf(spec, verbatim.longestRun);
+  const measures = measuresOf(spec, { run: verbatim.longestRun, copies: copies?.longest ?? null });
+  if (parsed.kind !== 'parsed' || findings.length > 0) return { kind: 'refused', findings, measures };
   return { kind: 'cleared', spec: parsed.spec as ClearedSpec, measures };
 }
 
-function measuresOf(spec: Spec, longestVerbatimRun: number | null): FirewallMeasures {
+/** What the documentation does not account for. Only where it is at hand: a person may write what he likes. */
+function findStrange(
+  spec: Spec,
+  known: {
+    readonly places: readonly Place[];
+    readonly documentation: ReadDocumentation;
+    readonly references: FirewallReferences;
+  },
+): Finding[] {
+  const { places, documentation, references } = known;
+  const { packageName, packageVersion } = spec;
+  const figures = [packageVersion, ...(references.figures ?? [])];
+  // A key that stands twice in JSON shows its last value only, and the first would cross unseen.
+  const crooked = specFilenames.filter(
+    (name) => name.endsWith('.json') && !isCanonicalJson(spec.texts[name]),
+  );
+  return [
+    ...crooked.map((document): Finding => {
+      const reason = 'is not spelled as phalus spells JSON, so that something may hide in it';
+      return { rule: 'schema', document, line: 1, reason };
+    }),
+    ...findForeignNames(places, documentation, { packageName, figures }),
+  ];
+}
+
+function measuresOf(
+  spec: Spec,
+  measured: { readonly run: number | null; readonly copies: FirewallMeasures['longestCopies'] } | null,
+): FirewallMeasures {
   const documentsChecked = specFilenames.filter((name) => spec.texts[name] !== undefined).length;
-  return { longestVerbatimRun, verbatimLimit: verbatimLimitWords, documentsChecked };
+  return {
+    longestVerbatimRun: measured?.run ?? null,
+    verbatimLimit: verbatimLimitWords,
+    documentsChecked,
+    longestCopies: measured?.copies ?? null,
+    copyLimits,
+  };
 }
 
 type Parsed =

@@ -1,6 +1,6 @@
 export { clearSpec, verbatimLimitWords } from './clear-spec.ts';
 export { type HiddenName, hideName } from './hide-name.ts';
-export { redactSpec } from './redact-spec.ts';
+export { type RedactedSpec, type Redaction, redactSpec } from './redact-spec.ts';
 export type {
   ClearedSpec,
   Finding,

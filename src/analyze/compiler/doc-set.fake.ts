@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../core/index.ts';
 import type { DocSet, Document } from '../../docs/types.ts';
 
 export interface Given {
@@ -15,7 +16,7 @@ export function docSet({ readme, types = {}, name = 'pad-it', entryPoints = {} }
       kind: 'declaration',
       origin,
       text,
-      sha256: '0'.repeat(64),
+      sha256: sha256Hex(text),
       cuts: [],
     }),
   );
@@ -24,7 +25,7 @@ export function docSet({ readme, types = {}, name = 'pad-it', entryPoints = {} }
     kind: 'readme',
     origin: 'README.md',
     text: readme ?? '',
-    sha256: '0'.repeat(64),
+    sha256: sha256Hex(readme ?? ''),
     cuts: [],
   };
   return {

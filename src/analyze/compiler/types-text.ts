@@ -32,6 +32,8 @@ function renderStatement(ts: TypeScript, { statement, exported, isEntry }: State
       : undefined;
   const isLocal = link !== undefined && ts.isStringLiteral(link) && link.text.startsWith('.');
   if (isLocal && ts.isImportDeclaration(statement)) return '';
+  // A global name is for pages without modules, and without its `export` it is no declaration.
+  if (ts.isNamespaceExportDeclaration(statement)) return '';
   if (isLocal && ts.isExportDeclaration(statement)) {
     const renamed =
       statement.exportClause && ts.isNamedExports(statement.exportClause) ? statement.exportClause : null;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Model, ModelObserver, ModelReply } from '../../agents/types.ts';
+import { parseJsonReply } from './parse-json-reply.ts';
 import type { Fact } from './read-facts.ts';
-import { createReplySchema, type Drop, type ModelStatement, type Statement } from './schema.ts';
+import { createReplySchema, type Drop, type Statement } from './schema.ts';
 import { cleanText, findFault } from './verify-statement.ts';
 
 /** The instructions of Agent A, the same for every package: a stable prefix that a model evaluates once. */
@@ -42,7 +43,7 @@ export async function askStatements(request: AskRequest): Promise<GroupAnswer> {
   let open = request.facts;
   for (let attempt = 1; attempt <= attemptLimit && open.length > 0; attempt += 1) {
     const reply = await ask({ ...request, facts: open }, attempt);
-    const restated = parseReply(reply.text, open.length);
+    const restated = parseJsonReply(reply.text, createReplySchema(open.length));
     open = open.filter((fact, index) => {
       const answer = restated?.[String(index + 1)];
       if (answer === undefined) return true;
@@ -98,17 +99,4 @@ function ask({ facts, model, maxOutputTokens, observer }: AskRequest, attempt: n
     },
     observer,
   );
-}
-
-/** Null when the reply is no JSON of the schema's shape. */
-function parseReply(text: string, count: number): Record<string, ModelStatement> | null {
-  const start = text.indexOf('{');
-  const end = text.lastIndexOf('}');
-  if (start < 0 || end <= start) return null;
-  try {
-    const parsed = createReplySchema(count).safeParse(JSON.parse(text.slice(start, end + 1)));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
 }

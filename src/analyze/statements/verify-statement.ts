@@ -15,6 +15,16 @@ export function findFault(text: string, fact: Fact): string | null {
   return findDrift(text, said, fact.text);
 }
 
+/** What a text says that the one it restates does not; null when it adds nothing. It may say less. */
+export function findInvention(text: string, said: string): string | null {
+  const invented = literalsOf(text).find((literal) => !mentions(said, literal));
+  if (invented !== undefined) return `speaks of "${invented}", which the statement does not`;
+  if (isNegated(text) && !isNegated(said)) return 'denies what the statement does not';
+  const [mine, theirs] = [termsOf(text), termsOf(said)];
+  const added = mine.size === 0 ? 1 : [...mine].filter((term) => !theirs.has(term)).length / mine.size;
+  return added > mostAdded ? 'says mostly what the statement does not' : null;
+}
+
 /** Least share of the fact's words that a restatement keeps, and most share of words of its own. */
 const leastKept = 0.4;
 const mostAdded = 0.6;

@@ -1,13 +1,23 @@
+import { mendStatements, type RefusedStatement } from '../../analyze/index.ts';
 import { formatPackageId, sha256Hex } from '../../core/index.ts';
 import type { DocSet } from '../../docs/types.ts';
-import { type ClearedSpec, clearSpec, type Finding, hideName, redactSpec } from '../../firewall/index.ts';
-import type { Spec } from '../../spec/index.ts';
+import {
+  type ClearedSpec,
+  clearSpec,
+  type Finding,
+  type FirewallReferences,
+  type FirewallVerdict,
+  hideName,
+  redactSpec,
+} from '../../firewall/index.ts';
+import type { Spec, SpecFilename } from '../../spec/index.ts';
 import { PipelineError } from '../errors.ts';
 import type { PackageContext } from '../job-context.ts';
 
 /**
- * Only a cleared specification goes on. Statements that may not cross are taken out once and the rest is looked at anew;
- * what is still refused stops the package. The original's name is taken out of the prose unless it may be told. Throws PipelineError `refused-by-firewall`.
+ * Only a cleared specification goes on. Agent A is asked once to say in other words what may not cross; what still may not
+ * is taken out where it can be taken out whole, and recorded; what then is refused stops the package. The original's name
+ * is taken out of the prose unless it may be told. Throws PipelineError `refused-by-firewall`, ModelError.
  */
 export async function crossFirewall(
   context: PackageContext,
@@ -15,26 +25,19 @@ export async function crossFirewall(
     readonly spec: Spec;
     readonly docSet: DocSet | null;
     readonly links: readonly string[];
-    /** The model that wrote it; null for a specification that was found on disk. */
+    /** The model that wrote it; null for a specification that was found on disk, about which nobody can be asked. */
     readonly analyst: string | null;
   },
 ): Promise<ClearedSpec> {
-  const { docSet, links } = request;
+  const { docSet, links, analyst } = request;
   const { isolation } = context.config;
-  const hidden = isolation.tell_name ? null : hideName(request.spec);
-  const spec = hidden?.spec ?? request.spec;
-  const references = { documentation: docSet?.documents ?? null, links };
-  const packageId = formatPackageId({ name: spec.packageName, version: spec.packageVersion });
-  const first = await clearSpec(spec, references);
-  const redacted = first.kind === 'refused' ? redactSpec(spec, first.findings) : null;
-  if (first.kind === 'refused' && redacted !== null) {
-    await context.audit.append({
-      type: 'firewall_redacted',
-      package: packageId,
-      findings: renderFindings(first.findings),
-    });
-  }
-  const verdict = redacted === null ? first : await clearSpec(redacted, references);
+  const packageId = formatPackageId({ name: request.spec.packageName, version: request.spec.packageVersion });
+  const references = { documentation: docSet?.documents ?? null, links, figures: figuresOf(docSet) };
+  const named = hideUnlessTold(request.spec, isolation.tell_name);
+  let attempt: Attempt = { ...named, verdict: await clearSpec(named.spec, references) };
+  if (analyst !== null) attempt = await mendOnce(context, { attempt, references, packageId });
+  attempt = await redactRest(context, { attempt, references, packageId });
+  const { verdict, replaced } = attempt;
   if (verdict.kind === 'refused') {
     await context.audit.append({
       type: 'firewall_refused',
@@ -52,13 +55,106 @@ export async function crossFirewall(
     ),
     isolation_mode: isolation.mode,
     // Null when it may be told.
-    names_replaced: hidden?.replaced ?? null,
+    names_replaced: isolation.tell_name ? null : replaced,
     source_code_accessed:
       docSet === null ? null : docSet.documents.some(({ origin }) => isSourcePath(origin)),
     measures: verdict.measures,
-    agent_a_model: request.analyst,
+    agent_a_model: analyst,
   });
   return verdict.spec;
+}
+
+/** A specification on its way across, and what the firewall says of it. */
+interface Attempt {
+  readonly spec: Spec;
+  readonly replaced: number;
+  readonly verdict: FirewallVerdict;
+}
+
+interface Crossing {
+  readonly attempt: Attempt;
+  readonly references: FirewallReferences;
+  readonly packageId: string;
+}
+
+function hideUnlessTold(spec: Spec, isTold: boolean): Pick<Attempt, 'spec' | 'replaced'> {
+  return isTold ? { spec, replaced: 0 } : hideName(spec);
+}
+
+/** What the registry says of the original in figures, which cross as they are. */
+function figuresOf(docSet: DocSet | null): string[] {
+  if (docSet === null) return [];
+  const { license, entryPoints } = docSet.record;
+  const engines = entryPoints.engines as { node?: unknown } | undefined;
+  return [license, engines?.node].filter((figure) => typeof figure === 'string');
+}
+
+/** Agent A is asked for the refused statements, once, in its own words. */
+async function mendOnce(context: PackageContext, crossing: Crossing): Promise<Attempt> {
+  const { attempt, references, packageId } = crossing;
+  const { verdict, spec } = attempt;
+  if (verdict.kind === 'cleared') return attempt;
+  const refused = groupByLine(verdict.findings.filter(({ document }) => document.endsWith('.md')));
+  if (refused.length === 0) return attempt;
+  const mending = await mendStatements({
+    spec,
+    refused,
+    model: context.openAgent('agent_a'),
+    maxOutputTokens: context.config.llm.agent_a.max_tokens,
+    cache: context.cache,
+    observer: { signal: context.signal },
+  });
+  if (mending.asked === 0) return attempt;
+  await context.audit.append({
+    type: 'firewall_mended',
+    package: packageId,
+    findings: renderFindings(verdict.findings),
+    statements_asked: mending.asked,
+    statements_mended: mending.mended.length,
+    mended: mending.mended,
+    prompt_sha256: mending.promptSha256,
+  });
+  if (mending.mended.length === 0) return attempt;
+  const hidden = hideUnlessTold(mending.spec, context.config.isolation.tell_name);
+  return {
+    spec: hidden.spec,
+    replaced: attempt.replaced + hidden.replaced,
+    verdict: await clearSpec(hidden.spec, references),
+  };
+}
+
+function groupByLine(findings: readonly Finding[]): RefusedStatement[] {
+  const lines = new Map<string, { document: SpecFilename; line: number; reasons: string[] }>();
+  for (const { document, line, reason } of findings) {
+    const key = `${document} ${line}`;
+    const entry = lines.get(key) ?? { document, line, reasons: [] };
+    if (!entry.reasons.includes(reason)) entry.reasons.push(reason);
+    lines.set(key, entry);
+  }
+  return [...lines.values()];
+}
+
+/** Something that was taken out may have been what allowed a name elsewhere, so it is looked at anew; three times at most. */
+const redactionPasses = 3;
+
+/** What still may not cross is taken out, where it can be taken out whole. */
+async function redactRest(context: PackageContext, crossing: Crossing): Promise<Attempt> {
+  const { references, packageId } = crossing;
+  let { attempt } = crossing;
+  for (let pass = 0; pass < redactionPasses && attempt.verdict.kind === 'refused'; pass += 1) {
+    const { findings } = attempt.verdict;
+    const redacted = await redactSpec(attempt.spec, findings);
+    if (redacted === null) return attempt;
+    await context.audit.append({
+      type: 'firewall_redacted',
+      package: packageId,
+      findings: renderFindings(findings),
+      taken_out: redacted.redactions.slice(0, 200),
+      taken_out_count: redacted.redactions.length,
+    });
+    attempt = { ...attempt, spec: redacted.spec, verdict: await clearSpec(redacted.spec, references) };
+  }
+  return attempt;
 }
 
 /** A file that holds implementation by its name; declarations are none. */
