@@ -1,3 +1,4 @@
+import { neutraliseChatTokens } from '../chat-tokens.ts';
 import { estimateUsage } from '../meter.ts';
 import type { ModelMessage, ModelObserver, ModelReply, ModelRequest, ModelUsage } from '../types.ts';
 import { createIdleWatch } from './idle-watch.ts';
@@ -72,7 +73,10 @@ async function readParts(
 
 function renderCall(options: StreamOptions, request: ModelRequest, abortSignal: AbortSignal): CallOptions {
   return {
-    prompt: [{ role: 'system', content: request.system }, ...request.messages.map(renderMessage)],
+    prompt: [
+      { role: 'system', content: neutraliseChatTokens(request.system) },
+      ...request.messages.map(renderMessage),
+    ],
     maxOutputTokens: request.maxOutputTokens,
     temperature: request.temperature,
     seed: request.seed,
@@ -87,7 +91,7 @@ function renderCall(options: StreamOptions, request: ModelRequest, abortSignal: 
 }
 
 function renderMessage({ role, content }: ModelMessage): CallOptions['prompt'][number] {
-  return { role, content: [{ type: 'text', text: content }] };
+  return { role, content: [{ type: 'text', text: neutraliseChatTokens(content) }] };
 }
 
 function readFinish(finish: Finish): ModelReply['finish'] {

@@ -48,20 +48,31 @@ const phrases: readonly Phrase[] = [
   { steps: [step('hidden'), step('instruction instructions')], reason: "speaks of an agent's prompt" },
 ];
 
+/** Marks of chat templates: ChatML and Qwen, Llama 2 and 3, Mistral, Gemma, Phi, DeepSeek. */
 const tokens: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
   {
     pattern:
-      /<[|｜]?(?:im_start|im_end|system|endoftext|eot_id|start_header_id|end_header_id|start_of_turn|end_of_turn)[|｜]?>|\[\/?INST\]|<<SYS>>/i,
+      /<\|[a-z0-9_▁ ]{1,40}\|>|\[\/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|TOOL_CONTENT)\]|<<\/?SYS>>|<\/?(?:start_of_turn|end_of_turn|im_start|im_end|system_prompt|endoftext)>/i,
     reason: 'holds a chat template token',
   },
-  { pattern: /<\/?(?:tool_call|function_call|tool_use|tool_result|invoke)\b/i, reason: 'holds a tool call' },
+  {
+    pattern:
+      /<\/?(?:tool_call|tool_response|function_calls?|tool_use|tool_result|invoke|antml)\b|<function=|"(?:tool_calls?|function_call|tool_use)"\s{0,3}:/i,
+    reason: 'holds a tool call',
+  },
+  {
+    pattern:
+      /^[\s>*#-]{0,12}(?:system|assistant|human|developer)\s{0,2}(?:\*\*)?:\s|^[\s>*-]{0,12}#{2,6}\s{0,3}(?:system|instructions?|response|assistant)\s{0,3}:/i,
+    reason: "opens another speaker's turn",
+  },
 ];
 
 export function findInstructions(spec: Spec): Finding[] {
   const findings: Finding[] = [];
   forEachLine(spec, ({ document, line, text }) => {
+    const plain = text.normalize('NFKC').replace(/[\p{Cf}\u00ad]/gu, '');
     for (const { pattern, reason } of tokens) {
-      if (pattern.test(text)) findings.push({ rule: 'instruction', document, line, reason });
+      if (pattern.test(plain)) findings.push({ rule: 'instruction', document, line, reason });
     }
   });
   for (const [document, words] of readPlainWords(spec)) {

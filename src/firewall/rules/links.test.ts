@@ -31,6 +31,14 @@ describe('findLinks()', () => {
     'https://pads.example/%68ome',
     `https://pads${dot}example/home`,
     'https://ｐads.example/home',
+    'hxxps://pads.example/home',
+    'pads[.]example/home',
+    'pads (dot) example/home',
+    'https:&#47;&#x2f;pads&period;example&sol;home',
+    'https%3A%2F%2Fpads.example%2Fhome',
+    'pads.example%252Fhome',
+    'https://pads\\.example/home',
+    'https://pa\u200bds.example/home',
   ])('finds the original in %s', (line) => {
     expect(findIn(`See ${line} for more`)).toMatchObject([{ rule: 'link-to-original', line: 3 }]);
   });
@@ -47,6 +55,10 @@ describe('findLinks()', () => {
     'https://gitlab.com:443/a',
     'https://cdn.jsdelivr.net/npm/pad-it/index.js',
     'https://unpkg.com/pad-it',
+    'github.com/a/b',
+    'github dot com slash a slash b',
+    'https://git.io/abc',
+    'https://any.example/package/pad-it',
   ])('finds a host of source code in %s', (line) => {
     expect(findIn(line)).toHaveLength(1);
   });
@@ -70,6 +82,41 @@ describe('findLinks()', () => {
 
     expect(findLinks(spec, ['https://xn--bcher-kva.example/pads'])).toHaveLength(2);
     expect(findLinks(spec, ['https://bücher.example/pads'])).toHaveLength(2);
+  });
+
+  it('finds the short name of a repository, and no other two words with a slash', () => {
+    const find = (line: string) =>
+      findLinks(createSpec({ '03-behavior-spec.md': `- ${line}\n` }), [
+        'git+ssh://git@github.com/Some-One/pads.git',
+      ]);
+
+    for (const line of ['see some-one/pads for it', '(Some-One/pads)', 'Some-One/pads.']) {
+      expect(find(line)).toHaveLength(1);
+    }
+    for (const line of [
+      '@some-one/pads',
+      'x/some-one/pads',
+      'some-one/pads-more',
+      'and/or',
+      'some-one/pads/more',
+    ]) {
+      expect(find(line)).toEqual([]);
+    }
+  });
+
+  it('takes time in proportion to hostile text', () => {
+    const started = process.cpuUsage();
+
+    for (const text of [
+      'a.'.repeat(200_000),
+      '%25'.repeat(200_000),
+      '&#4'.repeat(200_000),
+      'a/'.repeat(200_000),
+    ]) {
+      findIn(text);
+    }
+
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(25_000);
   });
 
   it('reads what JSON escapes hide', () => {

@@ -2,9 +2,9 @@ import type { Spec } from '../../spec/index.ts';
 import type { Finding } from '../types.ts';
 import { forEachLine, isProse } from './prose.ts';
 
-/** Hosts that show a package's source, and all below them. */
+/** Hosts that show a package's source or hide where a link leads, and all below them. */
 const hostedSource =
-  /(?:^|\.)(?:github\.com|github\.io|githubusercontent\.com|gitlab\.com|gitlab\.io|bitbucket\.org|codeberg\.org|sr\.ht|gitee\.com|unpkg\.com|jsdelivr\.net|esm\.sh|skypack\.dev)$/;
+  /(?:^|\.)(?:github\.com|github\.io|githubusercontent\.com|gitlab\.com|gitlab\.io|bitbucket\.org|codeberg\.org|sr\.ht|gitee\.com|unpkg\.com|jsdelivr\.net|esm\.sh|skypack\.dev|git\.io|npm\.im|bit\.ly|tinyurl\.com|goo\.gl|is\.gd|t\.co)$/;
 
 const stop = '\\s<>"\'`)\\]}|\\\\';
 const withScheme = new RegExp(`(?:(?:https?|git|ssh):)?//[^${stop}]{3,}|\\bgit@[^${stop}]+`, 'gi');
@@ -26,6 +26,7 @@ const shorthandHosts: Readonly<Record<string, string>> = {
  */
 export function findLinks(spec: Spec, links: readonly string[]): Finding[] {
   const originals = links.map(normaliseLink).filter((link) => link.includes('.'));
+  const shortNames = links.flatMap(readShortName);
   const bareName = spec.packageName.toLowerCase().split('/').at(-1) ?? '';
   const findings: Finding[] = [];
   forEachLine(spec, ({ document, line, text }) => {
@@ -35,17 +36,34 @@ export function findLinks(spec: Spec, links: readonly string[]): Finding[] {
     for (const { link, isExplicit } of readLinks(text)) {
       if (originals.some((original) => link === original || link.startsWith(`${original}/`))) {
         report("links to the original's repository or home");
-      } else if (isExplicit && hostedSource.test(link.split('/', 1)[0] ?? '')) {
-        const isAbout = link.split(/[/@]/).slice(1).includes(bareName);
-        if (isProse(document) || isAbout) report('links to a host of source code');
+        continue;
       }
+      const [host = '', ...path] = link.split(/[/@]/);
+      const isAbout = isExplicit && path.includes(bareName);
+      const isHosted = hostedSource.test(host) && (isExplicit || (isProse(document) && path.length > 1));
+      if (isHosted && (isAbout || isProse(document))) report('links to a host of source code');
+      else if (isAbout && isProse(document)) report('links to a page that names the package');
     }
+    const words: readonly string[] = text.includes('/')
+      ? (text.toLowerCase().match(shortNameWord) ?? [])
+      : [];
+    if (shortNames.some((name) => words.includes(name))) report("names the original's repository");
   });
   return findings;
 }
 
+/** `user/repository`, as npm's clients and people spell it. */
+const shortNameWord = /(?<![\w@/.:-])[\w.-]+\/[\w-]+(?:\.[\w-]+)*(?![\w/])/g;
+
+function readShortName(link: string): string[] {
+  const [host = '', owner, repository, ...rest] = normaliseLink(link).split('/');
+  if (!hostedSource.test(host) || owner === undefined || repository === undefined || rest.length > 0)
+    return [];
+  return [`${owner}/${repository}`];
+}
+
 function* readLinks(line: string): Generator<{ link: string; isExplicit: boolean }> {
-  const text = line.normalize('NFKC');
+  const text = decodeSpelling(line);
   for (const [url] of text.matchAll(withScheme)) yield { link: normaliseLink(url), isExplicit: true };
   for (const [, host = '', path] of text.matchAll(shorthand)) {
     yield { link: normaliseLink(`${shorthandHosts[host.toLowerCase()]}/${path}`), isExplicit: true };
@@ -53,6 +71,33 @@ function* readLinks(line: string): Generator<{ link: string; isExplicit: boolean
   // A word without a dot inside is no address; most lines have none.
   if (!/[\p{L}\p{N}]\.[\p{L}\p{N}]/u.test(text)) return;
   for (const [url] of text.matchAll(withoutScheme)) yield { link: normaliseLink(url), isExplicit: false };
+}
+
+const entities: Readonly<Record<string, string>> = {
+  sol: '/',
+  period: '.',
+  colon: ':',
+  amp: '&',
+  commat: '@',
+};
+
+/**
+ * A line as whoever follows its links would read it: entities, percents (twice, as some encode them), escapes of Markdown
+ * and the ways of people to spell an address so that no program finds it (`hxxp`, `[.]`, `dot com`).
+ */
+function decodeSpelling(line: string): string {
+  const text = line.normalize('NFKC').replace(/[\p{Cf}\u00ad]/gu, '');
+  if (!/[.\u3002]|%2|&|dot/i.test(text)) return text;
+  return decodePercent(decodePercent(text.replaceAll('%25', '%')))
+    .replace(/&(?:#(\d{2,4})|#x([0-9a-f]{2,4})|([a-z]{3,6}));/gi, (whole, decimal, hex, name) => {
+      if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
+      return String.fromCharCode(decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal));
+    })
+    .replace(/\\(?=[./:_-])/g, '')
+    .replace(/\bh(?:xx|tt)ps?(?=:\/\/)/gi, 'https')
+    .replace(/ ?[[({](?:\.|dot)[\])}] ?/gi, '.')
+    .replace(/ dot (?=(?:com|org|net|io|dev|sh|ht)\b)/gi, '.')
+    .replace(/ slash /gi, '/');
 }
 
 /** Host and path in lower case: no scheme, user, port, `www.`, `.git`, query, fragment or closing marks. */
@@ -74,7 +119,7 @@ function normaliseLink(link: string): string {
 }
 
 function decodePercent(text: string): string {
-  return text.replace(/%([2-7][0-9a-f])/g, (_, hex: string) =>
+  return text.replace(/%([2-7][0-9a-f])/gi, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)).toLowerCase(),
   );
 }
