@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EventSource } from 'undici';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FakeServer } from '../src/registry/npm/registry-server.fake.ts';
@@ -175,6 +176,54 @@ describe('POST /api/jobs', () => {
     expect(code.LICENSE).toContain('Neither the name');
     expect(Object.keys(code)).toContain('src/index.ts');
   });
+
+  it.each([
+    [1, 1],
+    [2, 2],
+  ])('with a concurrency of %i has %i packages at work at the same time', async (concurrency, atOnce) => {
+    const hold = createHold();
+    const server = await start({ onRequest: hold.onRequest });
+    const id = await server.submit({ manifest_content: renderManifest('say-one', 'say-two'), concurrency });
+    for (let waits = 0; waits < 1000 && server.model.ledger.length < atOnce; waits += 1) await sleep(10);
+    await sleep(100);
+
+    const { body } = await readJob(server, id);
+    hold.letGo();
+    await server.listen(id);
+
+    const packages = body.packages as unknown as readonly { status: string }[];
+    expect(packages.filter(({ status }) => status === 'running')).toHaveLength(atOnce);
+    expect(server.model.ledger).toHaveLength(4);
+  });
+
+  it('with a similarity threshold of 1 fails no copy, and with none of its own what is alike', async () => {
+    const code = `function padWord(word, width, fill) {
+  const filling = fill === undefined ? ' ' : String(fill);
+  let text = String(word);
+  const pieces = [];
+  for (let left = width - text.length; left > 0; left -= filling.length) {
+    if (left % 2 === 0) { pieces.push(filling); } else { pieces.unshift(filling); }
+    if (filling.length === 0) { return text; }
+  }
+  text = pieces.join('') + text;
+  return pieces.length > 0 && text.length > width ? text.slice(text.length - width) : text;
+}`;
+    const files = { ...padWord.files, 'index.js': `${code}\nmodule.exports = padWord;\n` };
+    const copied = await startFakeRegistry([{ ...padWord, files }]);
+    cleanups.push(copied.close);
+    const server = await start({ registry: copied.origin, code: { padWord: code } });
+    const judge = async (settings: object) => {
+      const id = await server.submit({ manifest_content: renderManifest('pad-word'), ...settings });
+      await server.listen(id);
+      const [{ checks }] = (await readJob(server, id)).body.packages as unknown as [
+        { checks: readonly { name: string; status: string }[] },
+      ];
+      return checks.find(({ name }) => name === 'similarity')?.status;
+    };
+
+    expect(await judge({})).toBe('failed');
+    expect(['passed', 'review']).toContain(await judge({ similarity_threshold: 1 }));
+  });
 });
 
 it('a folder that cannot be written to is said, and no job is begun', async () => {
@@ -290,6 +339,24 @@ describe('GET /api/jobs/{id}/stream', () => {
     const [head = '', ...body] = old.split('\r\n\r\n');
     expect(head).not.toMatch(/transfer-encoding|keep-alive/i);
     expect(parseEvents(body.join('\r\n\r\n'))).toEqual(events);
+  });
+
+  it('says JobDone to an ordinary EventSource when the job can be downloaded, and not before', async () => {
+    const server = await start();
+    const id = await server.submit({ manifest_content: renderManifest('mute-package') });
+    const source = new EventSource(`${server.url}/api/jobs/${id}/stream`);
+
+    const [download, detail] = await new Promise<readonly Response[]>((resolve) => {
+      source.onmessage = ({ data }: { data: string }) => {
+        if (!('JobDone' in JSON.parse(data))) return;
+        source.close();
+        resolve(Promise.all([server.get(`/api/jobs/${id}/download`), server.get(`/api/jobs/${id}`)]));
+      };
+    });
+
+    expect(download?.status).toBe(200);
+    expect(await detail?.json()).toMatchObject({ status: 'done', total: 1 });
+    await download?.body?.cancel();
   });
 
   it('shows that it is alive with comments', async () => {

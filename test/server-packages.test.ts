@@ -222,6 +222,22 @@ describe('a package of two jobs', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ package_name: 'pad-word' });
   });
+
+  it.each(['@own/sum', '%40own%2Fsum', '@own__sum'])('from the command line is found as %s', async (name) => {
+    const log = await readFile(join(outputOf(first), 'audit.jsonl'), 'utf8');
+    await cp(join(outputOf(first), '@quiet__sum'), join(server.output, '@own__sum'), { recursive: true });
+    await writeFile(join(server.output, 'audit.jsonl'), log.replaceAll('@quiet/sum', '@own/sum'));
+
+    const statuses = await Promise.all(
+      ['csp', 'code', 'audit', 'validation'].map(
+        async (resource) => (await read(`/api/packages/${name}/${resource}`)).status,
+      ),
+    );
+    await rm(join(server.output, '@own__sum'), { recursive: true });
+    await rm(join(server.output, 'audit.jsonl'));
+
+    expect(statuses).toEqual([200, 200, 200, 200]);
+  });
 });
 
 describe('names', () => {

@@ -68,7 +68,9 @@ function describe(
 function describeOwn(root: string, name: string): StoredPackage[] {
   if (packageFolderName(name).startsWith('.')) return [];
   const folder = packageFolder(root, name);
-  return [{ names: [name], version: null, root, folder, auditPath: auditPath(root) }];
+  // Asked for by its folder, a package with a scope is another word in the audit log.
+  const names = [name, name.startsWith('@') ? name.replace('__', '/') : name];
+  return [{ names, version: null, root, folder, auditPath: auditPath(root) }];
 }
 
 /** True when phalus wrote the folder and no link leads away from these places in it. */

@@ -34,6 +34,10 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const local = { headers: { host: '127.0.0.1:3000' } };
 const address = { host: '127.0.0.1', port: 0, token: '' };
 
+it('the address of a server that nobody configured is the one of the document', () => {
+  expect(Config.parse({}).web).toMatchObject({ host: '127.0.0.1', port: 3000, token: '' });
+});
+
 describe('createApp()', () => {
   it('answers /api/health with status, version and readiness', async () => {
     const response = await createApp(parts).request('/api/health', local);
@@ -46,6 +50,16 @@ describe('createApp()', () => {
       readiness: await parts.readReadiness(),
     });
   });
+
+  it.each(['/api/health', '/api/nothing', '/api/jobs'])(
+    'lets nobody keep its answer, or take it for another type: %s',
+    async (path) => {
+      const { headers } = await createApp(parts).request(path, local);
+
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    },
+  );
 
   it('answers a failure inside with the error envelope and no detail, and tells of it elsewhere', async () => {
     const failures: unknown[] = [];

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -28,6 +28,14 @@ describe('claimFolder()', () => {
       await other();
     },
   );
+
+  it.each(['state', `${'long-'.repeat(30)}state`])('knows the folder %s by its other names', async (name) => {
+    const release = await claimFolder(join(folder, name));
+    await symlink(join(folder, name), join(folder, 'link'));
+
+    await expect(claimFolder(join(folder, 'link'))).rejects.toMatchObject({ code: 'folder-in-use' });
+    await release();
+  });
 
   it('takes over what a killed process left', async () => {
     const path = join(folder, 'server.sock');

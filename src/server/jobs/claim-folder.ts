@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, realpath, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,8 +14,9 @@ const longestPath = 100;
  * Throws ServerError `folder-in-use`. Where a file system has no sockets nothing is claimed.
  */
 export async function claimFolder(stateDirectory: string): Promise<() => Promise<void>> {
-  const path = nameSocket(stateDirectory);
   await mkdir(stateDirectory, { recursive: true }).catch(() => {});
+  // Two spellings of one folder are one folder.
+  const path = nameSocket(await realpath(stateDirectory).catch(() => stateDirectory));
   for (let attempt = 1; ; attempt += 1) {
     const server = createServer((socket) => socket.destroy());
     server.unref();
