@@ -70,6 +70,7 @@ export function renderMountArguments(
     ...collectedFolders(request, work),
     ...(request.collect ?? []).flatMap((name) => ['--bind', work.resolve(name), `/guest/${name}`]),
     ...Object.entries(request.readOnly ?? {}).flatMap(([guest, host]) => ['--ro-bind', host, guest]),
+    ...(request.socket ? ['--ro-bind', request.socket.host, request.socket.guest] : []),
     ...['--remount-ro', '/', '--chdir', '/guest'],
     ...renderEnvironment(request.environment ?? {}),
   ];

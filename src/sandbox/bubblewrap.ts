@@ -9,7 +9,7 @@ import { SandboxError } from './errors.ts';
 import { defaultSandboxLimits, renderHeapArgument, renderLimitArguments, scratchBytes } from './limits.ts';
 import { describeNamespaces, type NamespaceIds, parseStatus } from './observe.ts';
 import { type ProcessResult, runProcess } from './run-process.ts';
-import type { Sandbox, SandboxLimits, SandboxRequest, SandboxResult } from './types.ts';
+import type { Sandbox, SandboxDenial, SandboxLimits, SandboxRequest, SandboxResult } from './types.ts';
 import { createWorkFolder, type WorkFolder } from './work-folder.ts';
 
 export interface BubblewrapOptions {
@@ -50,6 +50,8 @@ async function runInBubblewrap(options: BubblewrapOptions, request: SandboxReque
       outputTruncated: result.outputTruncated,
       timedOut: result.timedOut,
       durationMs: result.durationMs,
+      resources: { cpuSeconds: null, peakMemoryBytes: null },
+      denied: describeDenied(result, status.exitCode, limits),
       enforced: describeEnforced(options, limits, status.namespaces),
       collected: await work.collect(),
     };
@@ -103,6 +105,29 @@ function readEnd(
   const signalNumber = reported - 128;
   const name = Object.entries(constants.signals).find(([, value]) => value === signalNumber)?.[0];
   return name === undefined ? { exitCode: reported, signalName: null } : { exitCode: null, signalName: name };
+}
+
+function describeDenied(
+  result: ProcessResult,
+  reported: number | null,
+  limits: SandboxLimits,
+): readonly SandboxDenial[] {
+  const { signalName } = readEnd(result, reported);
+  return [
+    ...(result.timedOut
+      ? [{ kind: 'wall-time', detail: `ended after ${limits.wallTimeMs} ms` } as const]
+      : []),
+    ...(signalName === 'SIGXCPU'
+      ? [{ kind: 'cpu-time', detail: `SIGXCPU at ${limits.cpuSeconds} s` } as const]
+      : []),
+    ...(signalName === 'SIGXFSZ'
+      ? [{ kind: 'file-size', detail: `SIGXFSZ at ${limits.fileSizeBytes} bytes` } as const]
+      : []),
+    ...(signalName === 'SIGSYS' ? [{ kind: 'system-call', detail: 'SIGSYS' } as const] : []),
+    ...(result.outputTruncated
+      ? [{ kind: 'output', detail: `cut after ${limits.outputBytes} bytes` } as const]
+      : []),
+  ];
 }
 
 function describeEnforced(

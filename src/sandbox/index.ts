@@ -1,4 +1,17 @@
 export { SandboxError } from './errors.ts';
 export { defaultSandboxLimits } from './limits.ts';
 export { type ProbeSandboxOptions, probeSandbox } from './probe.ts';
-export type { Sandbox, SandboxLimits, SandboxProbe, SandboxRequest, SandboxResult } from './types.ts';
+export { probeBubblewrap } from './probe-bubblewrap.ts';
+export {
+  type ProbeOptions,
+  type Sandbox,
+  type SandboxBackend,
+  type SandboxDenial,
+  type SandboxLimits,
+  type SandboxProbe,
+  type SandboxRequest,
+  type SandboxResources,
+  type SandboxResult,
+  sandboxBackends,
+  sandboxDenialKinds,
+} from './types.ts';

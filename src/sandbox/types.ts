@@ -27,7 +27,35 @@ export interface SandboxRequest {
   readonly limits?: Partial<SandboxLimits>;
   /** Relative paths of files to hand back when the run is over, if the guest wrote them. It may write into these, but not replace them. */
   readonly collect?: readonly string[];
+  /**
+   * One Unix socket of the host, shown at a guest path (absolute, below a folder of its own such as `/relay`). The guest
+   * may connect to it; the file has to be open to everyone when root runs phalus.
+   */
+  readonly socket?: { readonly host: string; readonly guest: string };
   readonly signal?: AbortSignal;
+}
+
+export const sandboxDenialKinds = [
+  'wall-time',
+  'cpu-time',
+  'memory',
+  'processes',
+  'open-files',
+  'file-size',
+  'output',
+  'system-call',
+] as const;
+
+/** A limit that this run met, as the back end saw it happen. What it cannot see is not here. */
+export interface SandboxDenial {
+  readonly kind: (typeof sandboxDenialKinds)[number];
+  readonly detail: string;
+}
+
+/** What the run used, children included; null where the back end cannot measure it. */
+export interface SandboxResources {
+  readonly cpuSeconds: number | null;
+  readonly peakMemoryBytes: number | null;
 }
 
 export interface SandboxResult {
@@ -39,13 +67,18 @@ export interface SandboxResult {
   readonly outputTruncated: boolean;
   readonly timedOut: boolean;
   readonly durationMs: number;
+  readonly resources: SandboxResources;
+  readonly denied: readonly SandboxDenial[];
   /** What the back end enforced for this very run, as observed. */
   readonly enforced: Readonly<Record<string, string>>;
   readonly collected: Readonly<Record<string, Uint8Array>>;
 }
 
+export const sandboxBackends = ['bubblewrap', 'docker', 'podman'] as const;
+export type SandboxBackend = (typeof sandboxBackends)[number];
+
 export interface Sandbox {
-  readonly backend: 'bubblewrap' | 'docker' | 'podman';
+  readonly backend: SandboxBackend;
   readonly version: string;
   run(request: SandboxRequest): Promise<SandboxResult>;
 }
@@ -54,3 +87,16 @@ export interface Sandbox {
 export type SandboxProbe =
   | { readonly kind: 'available'; readonly sandbox: Sandbox }
   | { readonly kind: 'unavailable'; readonly reason: string; readonly remedy: string };
+
+export interface ProbeOptions {
+  /** Absolute path of a program of the host, or null; the system's program folders by default. */
+  readonly findExecutable?: (name: string) => string | null;
+  /** The Node that guests run; the one that runs phalus by default. */
+  readonly nodePath?: string;
+  /** Where work folders are made; the system's temporary folder by default. */
+  readonly temporaryFolder?: string;
+  /** Must not be visible from inside; the home folder of the user by default. */
+  readonly hiddenFolder?: string;
+  readonly userId?: number;
+  readonly signal?: AbortSignal;
+}
