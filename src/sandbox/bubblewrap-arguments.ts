@@ -69,11 +69,25 @@ export function renderMountArguments(
     ...work.entries.flatMap((entry) => ['--ro-bind', work.resolve(entry), `/guest/${entry}`]),
     ...collectedFolders(request, work),
     ...(request.collect ?? []).flatMap((name) => ['--bind', work.resolve(name), `/guest/${name}`]),
+    ...shownFolders(request),
     ...Object.entries(request.readOnly ?? {}).flatMap(([guest, host]) => ['--ro-bind', host, guest]),
     ...(request.socket ? ['--ro-bind', request.socket.host, request.socket.guest] : []),
     ...['--remount-ro', '/', '--chdir', '/guest'],
     ...renderEnvironment(request.environment ?? {}),
   ];
+}
+
+// bubblewrap would make them for root alone, and the guest is nobody to root.
+function shownFolders({ readOnly, socket }: SandboxRequest): string[] {
+  const shown = [...Object.keys(readOnly ?? {}), ...(socket ? [socket.guest] : [])];
+  const folders = new Set<string>();
+  for (const guest of shown) {
+    const segments = guest.split('/').slice(1, -1);
+    // What is below a folder of the guest's own is made with it.
+    if (segments[0] === 'guest' || segments[0] === 'usr' || segments[0] === 'tmp') continue;
+    for (let end = 1; end <= segments.length; end += 1) folders.add(`/${segments.slice(0, end).join('/')}`);
+  }
+  return [...folders].flatMap((name) => ['--perms', '0755', '--dir', name]);
 }
 
 // bubblewrap would make them for root alone. Folders of the given files are there already, and read-only.

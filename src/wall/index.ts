@@ -1,0 +1,4 @@
+export { WallError, type WallErrorCode } from './errors.ts';
+export { type AnalystStart, runAnalyst } from './host/run-analyst.ts';
+export { type BuilderStart, runBuilder } from './host/run-builder.ts';
+export type { AgentId, AgentRun, Exchange } from './types.ts';
