@@ -142,6 +142,34 @@ describe('POST /api/jobs', () => {
     expect(await (await server.get('/api/jobs')).json()).toEqual({ jobs: [] });
   });
 
+  const list = (count: number, name: (index: number) => string) =>
+    JSON.stringify({
+      dependencies: Object.fromEntries(Array.from({ length: count }, (_, at) => [name(at), '1'])),
+    });
+  it.each([
+    ['20,000 dependencies', { manifest_content: list(20_000, (at) => `package-${at}`) }, /at most 5000/],
+    [
+      'a million names to leave out',
+      { manifest_content, exclude: Array.from({ length: 1_000_000 }, () => 'a') },
+      /exclude: .*500/,
+    ],
+    ['a name of a million letters', { manifest_content, only: ['a'.repeat(1_000_000)] }, /only\.0: .*300/],
+    [
+      'a slip beside 1,000 endless names',
+      { manifest_content: list(1000, (at) => `${'x'.repeat(7000)}${at}`), only: ['y'.repeat(300)] },
+      /only y+.*no such/,
+    ],
+  ])('refuses %s in seconds of processor time', async (_, body, message) => {
+    const server = await start();
+    const before = process.cpuUsage();
+
+    const response = await server.post('/api/jobs', body);
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: expect.stringMatching(message) });
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(5_000);
+  });
+
   it('takes JSON only, and no more than it can hold', async () => {
     const server = await start();
     const body = { manifest_content: renderManifest('pad-word') };
@@ -444,6 +472,9 @@ describe('GET /api/jobs and /api/jobs/{id}', () => {
     await server.listen(id);
     const done = await readJob(server, id);
     const list = await (await server.get('/api/jobs')).json();
+    const later = await server.submit({ manifest_content: renderManifest('mute-package') });
+    await server.listen(later);
+    const { jobs } = (await (await server.get('/api/jobs')).json()) as { jobs: { job_id: string }[] };
 
     expect(running.body).toMatchObject({
       job_id: id,
@@ -472,6 +503,7 @@ describe('GET /api/jobs and /api/jobs/{id}', () => {
       error: null,
     });
     expect(list).toMatchObject({ jobs: [{ job_id: id, status: 'done', total: 1, failed: 0 }] });
+    expect(jobs.map(({ job_id }) => job_id)).toEqual([later, id]);
   });
 
   it('tell what kept a job from its end, and the stream says so too', async () => {

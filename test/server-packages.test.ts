@@ -142,6 +142,24 @@ describe('GET /api/packages/{name}/audit', () => {
     });
   });
 
+  it('answers 500 for a line that is no entry, and passes over one that is being written', async () => {
+    const path = join(outputOf(first), 'audit.jsonl');
+    const before = await readFile(path, 'utf8');
+    const whole = await read(`/api/packages/pad-word/audit?job=${first}`);
+    const [line = '', ...rest] = before.split('\n');
+
+    await writeFile(path, `${before}{"timestamp":"2026-`);
+    const torn = await read(`/api/packages/pad-word/audit?job=${first}`);
+    await writeFile(path, [line, '{"seq":', ...rest].join('\n'));
+    const damaged = await read(`/api/packages/pad-word/audit?job=${first}`);
+    await writeFile(path, before);
+
+    expect(torn).toEqual(whole);
+    expect(damaged.status).toBe(500);
+    expect(damaged.body).toMatchObject({ code: 'damaged', error: expect.stringContaining('line 2') });
+    server.failures.splice(0);
+  });
+
   it('takes the name with its version, and knows packages that came to nothing', async () => {
     const whole = await read(`/api/packages/pad-word/audit?job=${first}`);
     const versioned = await read(`/api/packages/pad-word@1.2.0/audit?job=${first}`);

@@ -5,6 +5,8 @@ export function findNearest(text: string, candidates: Iterable<string>): string 
   const wanted = text.slice(0, longestCompared).toLowerCase();
   let best: { readonly candidate: string; readonly distance: number } | null = null;
   for (const candidate of candidates) {
+    // Too far from any text that is compared, and dear to compare.
+    if (candidate.length > 2 * longestCompared) continue;
     const distance = countEdits(wanted, candidate.toLowerCase());
     if (best === null || distance < best.distance) best = { candidate, distance };
   }

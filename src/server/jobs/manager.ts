@@ -17,6 +17,9 @@ import type { JobRecord, JobSettings } from './record.ts';
 /** How long jobs may take to stop when the server ends; what they still do after that is lost, but for the journal. */
 const stopMs = 1000;
 
+/** More than any project has; a job's record, written anew for each package, names them all. */
+const mostDependencies = 5000;
+
 export interface JobManagerOptions {
   readonly config: Config;
   /** Made when the first job needs them; closed with the manager. */
@@ -216,10 +219,19 @@ function refuse(id: string, why: string): ServerError {
   });
 }
 
-/** Throws ManifestError; also `empty` for a manifest of which nothing can be looked up. */
+/** Throws ManifestError, also `empty` for a manifest of which nothing can be looked up, and ServerError `bad-request`. */
 function readJobManifest(text: string, { only = [], exclude = [] }: JobSettings): Manifest {
   const labels = { only: 'only', exclude: 'exclude' };
-  return requirePackages(selectFromManifest(parseManifest({ text }), { only, exclude }, labels));
+  const manifest = parseManifest({ text });
+  const count = manifest.packages.length + manifest.unsupported.length;
+  if (count > mostDependencies) {
+    throw new ServerError(
+      'bad-request',
+      `Cannot start the job: its manifest has ${count} dependencies and should have at most ${mostDependencies}`,
+      { hint: 'Make several manifests of it' },
+    );
+  }
+  return requirePackages(selectFromManifest(manifest, { only, exclude }, labels));
 }
 
 function createJobConfig(config: Config, settings: JobSettings): Config {

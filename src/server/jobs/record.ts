@@ -7,6 +7,9 @@ import { phases } from '../../pipeline/index.ts';
 export const jobStatuses = ['queued', 'running', 'done', 'failed', 'interrupted', 'cancelled'] as const;
 export type JobStatus = (typeof jobStatuses)[number];
 
+/** Each is compared with each name of the manifest; no name of a registry is longer. */
+const Patterns = z.array(z.string().min(1).max(300)).max(500);
+
 /** What a new job is asked to be, parsed; what is left out comes from the server's configuration. */
 export const JobSettings = z.strictObject({
   license: z.enum(licenseIds).optional(),
@@ -14,8 +17,8 @@ export const JobSettings = z.strictObject({
   target_lang: z.enum(targetLanguages).optional(),
   similarity_threshold: z.number().min(0).max(1).optional(),
   concurrency: z.int().min(1).max(32).optional(),
-  only: z.array(z.string().min(1)).optional(),
-  exclude: z.array(z.string().min(1)).optional(),
+  only: Patterns.optional(),
+  exclude: Patterns.optional(),
 });
 export type JobSettings = z.infer<typeof JobSettings>;
 
