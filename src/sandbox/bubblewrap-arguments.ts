@@ -117,12 +117,11 @@ const lifetime = ['--die-with-parent', '--new-session'];
 export function renderPrivilegeArguments(
   layout: GuestLayout,
   userId: number,
+  filter: readonly string[],
 ): { outer: string[]; front: string[] } {
   if (!layout.asRoot) {
-    return {
-      outer: ['--unshare-all', '--unshare-user', '--disable-userns', ...lifetime, '--cap-drop', 'ALL'],
-      front: [],
-    };
+    const namespaces = ['--unshare-all', '--unshare-user', '--disable-userns'];
+    return { outer: [...namespaces, ...lifetime, '--cap-drop', 'ALL', ...filter], front: [] };
   }
   // Root's processes escape RLIMIT_NPROC whatever the namespace says (kernel/fork.c, INIT_USER), and root reads every
   // file that a bind shows. So root's bubblewrap only lays the mounts, and a user that exists for this run alone
@@ -134,7 +133,9 @@ export function renderPrivilegeArguments(
     front: [
       ...[guestPrograms.setpriv, `--reuid=${userId}`, `--regid=${userId}`, '--clear-groups'],
       ...[guestPrograms.bubblewrap, '--unshare-user', '--disable-userns', '--uid', '1000', '--gid', '1000'],
-      ...['--dev-bind', '/', '/', '--die-with-parent', '--cap-drop', 'ALL', '--chdir', '/guest', '--'],
+      ...['--dev-bind', '/', '/', '--die-with-parent', '--cap-drop', 'ALL', '--chdir', '/guest'],
+      // Only here: the outer one still has to start this one, which mounts and makes a namespace.
+      ...[...filter, '--'],
     ],
   };
 }

@@ -19,6 +19,8 @@ export interface BubblewrapOptions {
   readonly hostNamespaces: NamespaceIds;
   /** Whether this kernel counts processes by user namespace (5.14 and newer); else the limit is left out and said. */
   readonly limitProcesses: boolean;
+  /** The system call filter as the kernel reads it; null where there is none for this machine, which is then said. */
+  readonly filter: Uint8Array | null;
   /** What a probe saw from inside; repeated in each result as what it is. */
   readonly probed: Readonly<Record<string, string>>;
 }
@@ -67,7 +69,8 @@ function renderRun(
 ) {
   const { layout } = options;
   nextGuestUser = nextGuestUser >= 0x7ffffff0 ? firstGuestUser : nextGuestUser + 1;
-  const privileges = renderPrivilegeArguments(layout, nextGuestUser);
+  const filter = options.filter === null ? [] : ['--seccomp', '5'];
+  const privileges = renderPrivilegeArguments(layout, nextGuestUser, filter);
   const settings = [...privileges.outer, ...renderMountArguments(layout, request, work)];
   const [program, ...rest] = request.command;
   const command =
@@ -80,6 +83,7 @@ function renderRun(
     // Through a descriptor and not in the command line, which the guest can read in /proc/1 and which has a length.
     arguments: ['--args', '4', '--json-status-fd', '3', '--', ...privileges.front, ...limiter, ...command],
     descriptorInput: settings.map((word) => `${word}\0`).join(''),
+    filter: options.filter ?? new Uint8Array(),
     standardInput: request.standardInput ?? '',
     wallTimeMs: limits.wallTimeMs,
     outputBytes: limits.outputBytes,

@@ -12,6 +12,7 @@ import {
 } from './bubblewrap-arguments.ts';
 import type { NamespaceIds } from './observe.ts';
 import { runProcess } from './run-process.ts';
+import { renderFilter } from './seccomp/render-filter.ts';
 import type { ProbeOptions, SandboxProbe } from './types.ts';
 
 const installRemedy =
@@ -53,6 +54,7 @@ async function tryOut(tools: BubblewrapTools, asRoot: boolean, options: ProbeOpt
     temporaryFolder: options.temporaryFolder ?? tmpdir(),
     hostNamespaces: readNamespaces(),
     limitProcesses: isAtLeast(release(), [5, 14]),
+    filter: renderFilter(process.arch),
     probed: {},
   };
   const hiddenFolder = options.hiddenFolder ?? homedir();
@@ -66,7 +68,10 @@ async function tryOut(tools: BubblewrapTools, asRoot: boolean, options: ProbeOpt
     return unavailable(`Node did not run inside bubblewrap: ${reason || result.signalName}`, namespaceRemedy);
   }
   const view = GuestView.parse(JSON.parse(result.standardOutput));
-  const leak = findLeak(view, settings.hostNamespaces);
+  const leak =
+    settings.filter !== null && view.filters === 0
+      ? 'the system call filter was not laid'
+      : findLeak(view, settings.hostNamespaces);
   if (leak !== null) return unavailable(`bubblewrap does not isolate here: ${leak}`, namespaceRemedy);
   return {
     kind: 'available',
@@ -85,6 +90,7 @@ console.log(JSON.stringify({
   userNamespace: fs.readlinkSync('/proc/self/ns/user'),
   capabilities: field('CapEff') + ' ' + field('CapBnd'),
   noNewPrivileges: field('NoNewPrivs'),
+  filters: field('Seccomp') === '2' ? Number(field('Seccomp_filters') || 1) : 0,
   hiddenVisible: fs.existsSync(process.argv[1]),
   hostFiles: ['/etc/passwd', '/etc/shadow', '/root', '/home', '/var', '/run'].filter((path) => fs.existsSync(path)),
   canWriteSystem: ['/usr/lib/.phalus', '/.phalus', '/guest/probe.txt'].some(canWrite),
@@ -96,6 +102,7 @@ const GuestView = z.strictObject({
   userNamespace: z.string(),
   capabilities: z.string(),
   noNewPrivileges: z.string(),
+  filters: z.number(),
   hiddenVisible: z.boolean(),
   hostFiles: z.array(z.string()),
   canWriteSystem: z.boolean(),
@@ -122,6 +129,10 @@ function describeView(view: GuestView, host: NamespaceIds): Record<string, strin
     network_interfaces: `${view.interfaces.join(', ') || 'none'}, seen by the probe`,
     capabilities: `none (${view.capabilities}), seen by the probe`,
     no_new_privileges: 'yes, seen by the probe',
+    system_calls:
+      view.filters > 0
+        ? `${view.filters} filter${view.filters === 1 ? '' : 's'}, seen by the probe`
+        : `not filtered: phalus has no table for ${process.arch}`,
     file_system:
       'shared libraries and the given files only, read-only; home, /etc and /var not visible to the probe',
   };

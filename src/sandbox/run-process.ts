@@ -9,6 +9,8 @@ export interface ProcessRequest {
   readonly arguments: readonly string[];
   /** Text for file descriptor 4, from which bubblewrap reads its arguments. */
   readonly descriptorInput: string;
+  /** Bytes for file descriptor 5, from which bubblewrap reads a system call filter. */
+  readonly filter?: Uint8Array;
   readonly standardInput: string;
   readonly wallTimeMs: number;
   readonly outputBytes: number;
@@ -37,6 +39,7 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
   const errors = keepHead(child.stderr, request.outputBytes);
   const status = keepHead(child.stdio[3] as Readable, 65_536);
   feed(child.stdio[4] as Writable, request.descriptorInput);
+  feed((child.stdio as (Readable | Writable)[])[5] as Writable, request.filter ?? '');
   feed(child.stdin as Writable, request.standardInput);
 
   let timedOut = false;
@@ -68,8 +71,8 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
 function spawnAlone(request: ProcessRequest): ChildProcess {
   const nothing = openSync('/dev/null', 'r');
   try {
-    const stdio: ('pipe' | 'ignore' | number)[] = ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'];
-    for (const descriptor of listInheritable()) if (descriptor > 4) stdio[descriptor] = nothing;
+    const stdio: ('pipe' | 'ignore' | number)[] = ['pipe', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'];
+    for (const descriptor of listInheritable()) if (descriptor > 5) stdio[descriptor] = nothing;
     const filled = Array.from(stdio, (entry) => entry ?? 'ignore');
     return spawn(request.program, request.arguments, { detached: true, env: {}, cwd: '/', stdio: filled });
   } finally {
@@ -114,7 +117,7 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
-function feed(stream: Writable, text: string): void {
+function feed(stream: Writable, text: string | Uint8Array): void {
   // A guest that ends without reading its input is no fault of ours.
   stream.on('error', () => {});
   stream.end(text);
