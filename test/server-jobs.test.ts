@@ -53,6 +53,12 @@ async function readJob(server: TestServer, id: string) {
   };
 }
 
+/** How many follow a job's events, once they have come to the end of what there is. */
+async function countListeners(server: TestServer, id: string): Promise<number> {
+  await sleep(100);
+  return server.jobs.find(id).events.followers;
+}
+
 const plain = (events: readonly ServerSentEvent[]) =>
   events.filter(({ name }) => name === 'message').map(({ data }) => data);
 
@@ -254,6 +260,16 @@ describe('POST /api/jobs', () => {
   });
 });
 
+it('a server that ends takes no job any more, and says so', async () => {
+  const server = await start();
+  await server.jobs.close();
+
+  const response = await server.post('/api/jobs', { manifest_content: renderManifest('pad-word') });
+
+  expect(response.status).toBe(503);
+  expect(await response.json()).toMatchObject({ code: 'closing', error: expect.any(String) });
+});
+
 it('a folder that cannot be written to is said, and no job is begun', async () => {
   const server = await start();
   await mkdir(server.output, { recursive: true });
@@ -385,6 +401,24 @@ describe('GET /api/jobs/{id}/stream', () => {
     expect(download?.status).toBe(200);
     expect(await detail?.json()).toMatchObject({ status: 'done', total: 1 });
     await download?.body?.cancel();
+  });
+
+  it('answers HEAD at once while the job runs, and tells a client when to come again', async () => {
+    const hold = createHold();
+    const server = await start({ onRequest: hold.onRequest });
+    const id = await server.submit({ manifest_content: renderManifest('pad-word') });
+    await hold.isReached;
+
+    const head = await fetch(`${server.url}/api/jobs/${id}/stream`, { method: 'HEAD' });
+    const stream = await server.get(`/api/jobs/${id}/stream`);
+    const { value } = (await stream.body?.getReader().read()) ?? {};
+    const connections = await countListeners(server, id);
+    hold.letGo();
+    await server.listen(id);
+
+    expect([head.status, head.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+    expect(Buffer.from(value ?? []).toString('utf8')).toMatch(/^retry: \d+\n\n/);
+    expect(connections).toBe(1);
   });
 
   it('shows that it is alive with comments', async () => {

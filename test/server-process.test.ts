@@ -220,6 +220,26 @@ describe('phalus serve', () => {
     },
   );
 
+  it("says what is lacking, and not where the user's home is", async () => {
+    const environment = {
+      PHALUS_LLM__AGENT_A__PROVIDER: 'local',
+      PHALUS_LLM__AGENT_A__MODEL: join(desk.home, 'none.gguf'),
+    };
+    const server = await startServing((watch) =>
+      desk.phalus(['serve', '--port', '0'], { watch, environment }),
+    );
+    servers.push(server);
+
+    const health = await (await server.get('/api/health')).text();
+
+    expect(JSON.parse(health)).toMatchObject({
+      status: 'ok',
+      ready: false,
+      readiness: { model: { ready: false, reason: expect.stringContaining('~/none.gguf') } },
+    });
+    expect(health).not.toContain(desk.home);
+  });
+
   it('refuses another address without a token, a port that is taken and a folder in use, leaving the jobs there alone', async () => {
     weather = (number) => (number === 2 ? { kind: 'hang' } : undefined);
     const server = await serve();

@@ -78,8 +78,8 @@ async function openServices({ context }: Invocation, config: Config, progress: P
 
 async function readReadiness({ context }: Invocation, config: Config) {
   return {
-    model: combine(checkModels(context, config)),
-    sandbox: combine([await checkSandbox()]),
+    model: combine(checkModels(context, config), context.homeDirectory),
+    sandbox: combine([await checkSandbox()], context.homeDirectory),
   };
 }
 
@@ -92,8 +92,12 @@ function untilInterrupted({ context }: Invocation): Promise<void> {
   });
 }
 
-function combine(findings: readonly Finding[]): Readiness {
+/** Where the user's home lies is told to nobody who asks over the network. */
+function combine(findings: readonly Finding[], homeDirectory: string): Readiness {
+  const tell = (text: string) => (homeDirectory.length > 1 ? text.replaceAll(homeDirectory, '~') : text);
   const lacking = findings.find(({ status }) => status !== 'ok');
-  if (lacking === undefined) return { ready: true, detail: findings.map(({ detail }) => detail).join('; ') };
-  return { ready: false, reason: lacking.detail, remedy: lacking.remedy ?? '' };
+  if (lacking !== undefined) {
+    return { ready: false, reason: tell(lacking.detail), remedy: tell(lacking.remedy ?? '') };
+  }
+  return { ready: true, detail: tell(findings.map(({ detail }) => detail).join('; ')) };
 }
