@@ -1,6 +1,12 @@
 export { canonicalJson } from './canonical-json.ts';
 export { digestOf, sha256Hex } from './digest.ts';
 export { isAbort, PhalusError, renderError } from './errors.ts';
+export {
+  escapeGoPath,
+  isSamePackageName,
+  normalizePackageName,
+  unescapeGoPath,
+} from './normalize-name.ts';
 export { problemOfNpmName } from './npm-name.ts';
 export {
   type Ecosystem,
@@ -12,5 +18,6 @@ export {
   packageFolderName,
   parsePackageReference,
 } from './package-id.ts';
+export { problemOfPackageName } from './package-name.ts';
 export type { Fetch, NewId, Now } from './ports.ts';
 export { askNpm, askProgram, runNpm } from './run-program.ts';

@@ -5,6 +5,7 @@ export { type Selection, type SelectionLabels, selectFromManifest } from './sele
 export type {
   Dependency,
   DependencyKind,
+  FurtherFile,
   Manifest,
   ManifestOptions,
   ManifestReader,

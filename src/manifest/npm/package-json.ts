@@ -46,6 +46,7 @@ export interface ListedDependency {
 
 export const packageJsonReader: ManifestReader = {
   manifestType,
+  fileName: /^package\.json$/,
   recognise(source) {
     const reading = parseJsonText(source);
     if (reading.kind !== 'object') return false;

@@ -28,6 +28,7 @@ type Entry = Dependency | UnsupportedDependency;
 
 export const packageLockReader: ManifestReader = {
   manifestType,
+  fileName: /^(?:package-lock|npm-shrinkwrap)\.json$/,
   recognise(source) {
     const reading = parseJsonText(source);
     return reading.kind === 'object' && typeof ownValue(reading.value, 'lockfileVersion') === 'number';
