@@ -42,13 +42,6 @@ describe('phalus, given what it cannot use, says so before any request', () => {
     ['a manifest that is not there', ['run', 'nowhere.json'], {}, /nowhere\.json/],
     ['an unknown licence', [...good, '--license', 'wtf'], {}, /wtf.*mit, apache-2\.0/s],
     ['a licence file that is not there', [...good, '--license-file', 'no.txt'], {}, /no\.txt/],
-    ['the isolation mode process', [...good, '--isolation', 'process'], {}, /"process".*hint: .*context/s],
-    [
-      'the isolation mode container',
-      [...good, '--isolation', 'container'],
-      {},
-      /"container".*hint: .*context/s,
-    ],
     [
       'an isolation mode that is none',
       [...good, '--isolation', 'glass'],
@@ -89,16 +82,6 @@ describe('phalus, given what it cannot use, says so before any request', () => {
     expect(result.stderr).toMatch(message);
     expect(result.code).toBe(2);
     expect([registry.requests, model.ledger]).toEqual([[], []]);
-  });
-
-  it('an isolation mode that is not there, before a local model is fetched for it', async () => {
-    const bare = await createDesk();
-
-    const result = await bare.phalus([...good, '--isolation', 'process']);
-
-    await bare.close();
-    expect(result.stderr).toMatch(/^error: Cannot run in isolation mode "process"/);
-    expect(result.code).toBe(2);
   });
 
   it('an unknown key in the file, naming its path and the nearest', async () => {

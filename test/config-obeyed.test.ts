@@ -362,7 +362,7 @@ const elsewhere: Readonly<Record<string, readonly [file: string, words: string]>
   'llm.retry.initial_delay_ms': ['src/agents/create-model.test.ts', 'initial_delay_ms'],
   'web.token': ['src/server/server.test.ts', 'with a token, by any name'],
   'web.jobs_at_once': ['test/server-jobs.test.ts', "'web.jobs_at_once': 1"],
-  'isolation.mode': ['test/bad-input.test.ts', 'the isolation mode process'],
+  'isolation.mode': ['test/wall.test.ts', "'isolation.mode': mode"],
   'output.directory': ['test/run-manifest.test.ts', "'--output', 'side'"],
   'registries.pypi': ['src/agents/catalogue/pip-client-config.test.ts', 'override'],
 };

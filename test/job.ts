@@ -35,6 +35,8 @@ export interface JobSettings {
   readonly resume?: boolean;
   /** Instead of the real web. */
   readonly web?: Services['web'];
+  /** Instead of the sandboxes of this machine. */
+  readonly findWall?: Services['findWall'];
   /** Brings a local model; without one a job that needs it fails. */
   readonly fetchModel?: ServicesOptions['fetchModel'];
   /** Told of everything as it happens. */
@@ -58,7 +60,11 @@ export async function runFlow(settings: JobSettings): Promise<JobRun> {
   try {
     const result = await runJob({
       config,
-      services: { ...services, ...(settings.web && { web: settings.web }) },
+      services: {
+        ...services,
+        ...(settings.web && { web: settings.web }),
+        ...(settings.findWall && { findWall: settings.findWall }),
+      },
       onEvent: (event) => {
         events.push(event);
         settings.onEvent?.(event);

@@ -93,9 +93,17 @@ describe('a local model', () => {
   it('is neither fetched nor is anything looked up when the isolation mode is refused', async () => {
     const asked = registry.requests.length;
 
-    const { steps, job } = await follow({ keys: { 'llm.agent_a': isLocal, 'isolation.mode': 'process' } });
+    const { steps, job } = await follow({
+      keys: { 'llm.agent_a': isLocal, 'isolation.mode': 'process' },
+      findWall: () =>
+        Promise.resolve({ kind: 'unavailable', reason: 'no bubblewrap', remedy: 'install bubblewrap' }),
+    });
 
-    expect(job).toMatchObject({ code: 'isolation-unavailable' });
+    expect(job).toMatchObject({
+      code: 'isolation-unavailable',
+      message: 'Cannot run in isolation mode "process": no bubblewrap',
+      hint: expect.stringMatching(/^install bubblewrap; .*--isolation/),
+    });
     expect(steps).toEqual([]);
     expect(registry.requests).toHaveLength(asked);
   });

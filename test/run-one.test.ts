@@ -91,7 +91,7 @@ describe.skipIf(!hasBubblewrap)('phalus run-one (needs bubblewrap)', () => {
 
   it('keeps an audit chain that holds, in the order of the phases and with the fields of the reference', async () => {
     const text = await readFile(output('audit.jsonl'), 'utf8');
-    const entries = (await readEvents()).slice(0, 9);
+    const entries = (await readEvents()).slice(0, 11);
 
     expect(verifyAudit(text)).toEqual([]);
     expect(typesOf(entries)).toEqual([
@@ -100,12 +100,14 @@ describe.skipIf(!hasBubblewrap)('phalus run-one (needs bubblewrap)', () => {
       'docs_fetched',
       'source_code_blocked',
       'spec_generated',
+      'agent_finished',
       'firewall_crossing',
       'implementation_generated',
+      'agent_finished',
       'validation_completed',
       'package_written',
     ]);
-    const [, , docs, blocked, , crossing] = entries.map(({ event }) => event);
+    const [, , docs, blocked, , , crossing] = entries.map(({ event }) => event);
     expect(docs).toMatchObject({
       package: 'pad-word@1.2.0',
       urls_accessed: [`${registry.origin}/pad-word/-/pad-word-1.2.0.tgz`],

@@ -119,7 +119,11 @@ describe('POST /api/jobs', () => {
       { manifest_content, isolation: 'none' },
       /isolation.*context, process, container/,
     ],
-    ['an isolation that is not there', { manifest_content, isolation: 'container' }, /container/],
+    [
+      'an isolation that cannot be enforced',
+      { manifest_content, isolation: 'container' },
+      /"container": no engine answers/,
+    ],
     [
       'an unknown language',
       { manifest_content, target_lang: 'cobol' },
@@ -136,7 +140,13 @@ describe('POST /api/jobs', () => {
     ['bytes', '\u0000', /not JSON/],
     ['resume of what is no id', { resume: 'x' }, /resume/],
   ])('refuses %s with 400 that says what is wrong', async (_, body, message) => {
-    const server = await start();
+    const findWall = () =>
+      Promise.resolve({
+        kind: 'unavailable',
+        reason: 'no engine answers',
+        remedy: 'start one',
+      } as const);
+    const server = await start({ findWall });
 
     const response = await server.post('/api/jobs', body);
 

@@ -31,7 +31,7 @@ export interface ServerSentEvent {
 
 /** The real server and pipeline in this process, on a free port of loopback. */
 export async function startTestServer(
-  settings: Pick<JobSettings, 'baseUrl' | 'registry' | 'keys'> & {
+  settings: Pick<JobSettings, 'baseUrl' | 'registry' | 'keys' | 'findWall'> & {
     readonly folder?: string;
     readonly token?: string;
     readonly keepAliveMs?: number;
@@ -44,15 +44,17 @@ export async function startTestServer(
   const failures: unknown[] = [];
   const jobs = await openJobManager({
     config,
-    openServices: () =>
-      createServices({
+    openServices: async () => ({
+      ...(await createServices({
         config,
         environment: { npm_config_registry: `${settings.registry}/` },
         homeDirectory: folder,
         workDirectory: folder,
         say: () => {},
         fetchModel: () => Promise.reject(new Error('no model is to be fetched')),
-      }),
+      })),
+      ...(settings.findWall && { findWall: settings.findWall }),
+    }),
     now: () => new Date(),
     newId: () => crypto.randomUUID(),
   });

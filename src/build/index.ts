@@ -1,4 +1,5 @@
 export { builderSystemPrompt } from './brief.ts';
 export { BuildError, type BuildErrorCode } from './errors.ts';
 export { implementSpec } from './implement.ts';
+export { renameImplementation } from './rename-implementation.ts';
 export type { Attempt, BuildLanguage, BuildRequest, Delivery, Implementation, Mend } from './types.ts';

@@ -32,12 +32,17 @@ export function renderCodeFiles(
   return files;
 }
 
-/** The whole package as it is delivered. */
+/** The whole package, code and papers. */
 export function renderPackageFiles(
   spec: ClearedSpec,
   code: UsableCode,
   delivery: Delivery,
 ): Record<string, string> {
+  return { ...renderCodeFiles(spec, code, delivery), ...renderPapers(spec, delivery) };
+}
+
+/** All of the package that is no code: from templates and the specification, without the model that wrote the code. */
+export function renderPapers(spec: ClearedSpec, delivery: Delivery): Record<string, string> {
   const layout = layoutOf(delivery.language);
   const header = renderHeader(delivery);
   const types = spec.texts['06-type-definitions.d.ts'].trim();
@@ -49,7 +54,7 @@ export function renderPackageFiles(
     entry: `../${layout.entry}`,
   });
   return {
-    ...renderCodeFiles(spec, code, delivery),
+    'package.json': renderPackageManifest(spec, delivery),
     ...(types === '' ? {} : { [layout.types]: `${header}\n${types}\n` }),
     [layout.test]: `${header}\n${tests}`,
     'README.md': renderPackageReadme(spec, delivery),
@@ -57,6 +62,7 @@ export function renderPackageFiles(
   };
 }
 
-function renderHeader({ headerLines }: Delivery): string {
+/** The licence's lines that open each source file. */
+export function renderHeader({ headerLines }: Delivery): string {
   return headerLines.map((line) => `// ${line}\n`).join('');
 }

@@ -31,20 +31,36 @@ export interface HiddenName {
  */
 export function hideName(spec: Spec): HiddenName {
   const texts: Record<string, string> = { ...spec.texts };
-  let replaced = 0;
-  for (const name of listSpellings(spec.packageName)) {
-    if (isInterfaceWord(spec, name)) continue;
-    const isName = /[-/.]/.test(name) && !isTerm(spec, name);
-    for (const document of proseDocuments) {
-      const lines = (texts[document] ?? '').split('\n').map((line) => {
-        const mentions = findMentions(line, name).filter((mention) => isReplaced(mention, isName));
-        replaced += mentions.length;
-        return replaceMentions(line, mentions);
-      });
-      texts[document] = lines.join('\n');
-    }
-  }
+  const hider = createNameHider(spec);
+  for (const document of proseDocuments) texts[document] = hider.hide(texts[document] ?? '');
+  const { replaced } = hider;
   return replaced === 0 ? { spec, replaced } : { spec: parseSpec(texts, spec.generatedAt), replaced };
+}
+
+export interface NameHider {
+  /** The text with mentions of the original's name replaced, line by line. */
+  hide(text: string): string;
+  /** Mentions replaced so far. */
+  readonly replaced: number;
+}
+
+/** Hides the name of one specification by the rules of `hideName`. */
+export function createNameHider(spec: Spec): NameHider {
+  const names = listSpellings(spec.packageName).filter((name) => !isInterfaceWord(spec, name));
+  const rules = names.map((name) => ({ name, isName: /[-/.]/.test(name) && !isTerm(spec, name) }));
+  let replaced = 0;
+  const hideInLine = (line: string): string =>
+    rules.reduce((text, { name, isName }) => {
+      const mentions = findMentions(text, name).filter((mention) => isReplaced(mention, isName));
+      replaced += mentions.length;
+      return replaceMentions(text, mentions);
+    }, line);
+  return {
+    hide: (text) => text.split('\n').map(hideInLine).join('\n'),
+    get replaced() {
+      return replaced;
+    },
+  };
 }
 
 /** The name, and without its scope, as people write it. */

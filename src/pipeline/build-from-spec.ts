@@ -23,7 +23,7 @@ export async function buildFromSpec(
   options: RunOptions & { readonly specDirectory: string },
 ): Promise<PackageOutcome> {
   const { config, services } = options;
-  requireIsolation(config);
+  await requireIsolation(config, services);
   const { spec, edited } = await readSpecFolder(options.specDirectory);
   services.openModel('agent_b');
   const request = { packages: [], unsupported: [], dryRun: false, resume: true };
@@ -57,11 +57,12 @@ async function buildOne(context: PackageContext, spec: Spec): Promise<PackageOut
   await requireOwnFolder(packageFolder(context.outputDirectory, context.name));
   const record = await findOriginal(context, spec);
   const links = [record?.repository, record?.homepage].filter((link) => typeof link === 'string');
-  const cleared = await phase.run('firewall', () =>
+  const crossed = await phase.run('firewall', () =>
     crossFirewall(context, { spec, docSet: null, links, analyst: null }),
   );
   await context.services.ensureModel('agent_b', context.signal);
-  const implementation = await phase.run('build', () => buildPackage(context, cleared));
+  const { cleared } = crossed;
+  const { implementation, run } = await phase.run('build', () => buildPackage(context, crossed));
   const { files } = implementation;
   const verdict = await phase.run('validate', () => validateFiles(context, { files, spec: cleared, record }));
   const cost = measureCost(context, startedAt);
@@ -72,6 +73,7 @@ async function buildOne(context: PackageContext, spec: Spec): Promise<PackageOut
     cost,
     docSet: null,
     analysis: null,
+    agentRuns: { agent_a: null, agent_b: run },
   });
   const { ecosystem } = spec.metadata;
   return {

@@ -2,6 +2,7 @@ import type { Journal, Meter, Model } from '../agents/index.ts';
 import type { SpecCache } from '../analyze/index.ts';
 import type { AuditLog } from '../audit/index.ts';
 import type { Config } from '../config/index.ts';
+import type { Sandbox } from '../sandbox/index.ts';
 import type { JobStore } from './job-store.ts';
 import type { LicenseTerms } from './license-terms.ts';
 import type { AgentName, Services } from './services.ts';
@@ -26,6 +27,8 @@ export interface CheckContext extends WorkContext {
 
 /** What every step of every package of one job shares. */
 export interface JobContext extends WorkContext {
+  /** Where the agents run; null for isolation mode `context`. */
+  readonly wall: Sandbox | null;
   readonly store: JobStore;
   readonly journal: Journal;
   readonly meter: Meter;

@@ -31,25 +31,27 @@ export interface JobPlace {
 
 /**
  * Opens the audit log of an output folder, runs the work, and closes it again however the work ends. Nothing else is
- * left in the folder. Throws PipelineError `isolation-unavailable` before anything is written.
+ * left in the folder.
  */
 export async function withAudit<T>(
   options: RunOptions & { readonly outputDirectory: string },
   work: (context: WorkContext) => Promise<T>,
 ): Promise<T> {
   const { config, services } = options;
-  requireIsolation(config);
   const license = await readLicenseTerms(config, services.now());
   return withLog({ ...options, license, outputDirectory: resolve(options.outputDirectory) }, work);
 }
 
-/** As `withAudit`, with the state of a job beside it: its store, its journal, its budget. */
+/**
+ * As `withAudit`, with the state of a job beside it: its store, its journal, its budget, and where its agents run. Throws
+ * PipelineError `isolation-unavailable` before anything is written.
+ */
 export async function withJob<T>(
   options: RunOptions & { readonly key: string; readonly resume: boolean },
   work: (context: JobContext) => Promise<T>,
 ): Promise<T> {
   const { config, services, resume, job } = options;
-  requireIsolation(config);
+  const wall = await requireIsolation(config, services);
   const outputDirectory = resolve(config.output.directory);
   const stateDirectory = resolve(job?.stateDirectory ?? stateFolder(outputDirectory));
   const license = await readLicenseTerms(config, services.now());
@@ -69,6 +71,7 @@ export async function withJob<T>(
     try {
       return await work({
         ...context,
+        wall,
         store,
         journal,
         meter: createMeter({

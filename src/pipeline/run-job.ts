@@ -21,7 +21,7 @@ export async function verifyJob({
   services,
   request,
 }: Pick<RunOptions, 'config' | 'services'> & { readonly request: JobRequest }): Promise<void> {
-  requireIsolation(config);
+  await requireIsolation(config, services);
   requireSize(request, config.limits.packages_per_job);
   services.openModel('agent_a');
   if (!request.dryRun) services.openModel('agent_b');

@@ -8,10 +8,10 @@ import type { PackageContext } from './job-context.ts';
 import { JobFailure, requireModel } from './job-failure.ts';
 import { measureCost } from './package-cost.ts';
 import { createPhaseTracker } from './phase-tracker.ts';
-import { analyzeDocs } from './steps/analyze-docs.ts';
+import { type AnalyzedDocs, analyzeDocs } from './steps/analyze-docs.ts';
 import { buildPackage } from './steps/build-package.ts';
 import { collectDocs } from './steps/collect-docs.ts';
-import { crossFirewall } from './steps/cross-firewall.ts';
+import { type Analyst, crossFirewall } from './steps/cross-firewall.ts';
 import { deliverPackage } from './steps/deliver-package.ts';
 import { resolvePackage } from './steps/resolve-package.ts';
 import { validateFiles } from './steps/validate-files.ts';
@@ -33,12 +33,14 @@ export async function runPackage(
     record = resolved;
     const docSet = await phase.run('docs', () => collectDocs(context, resolved));
     await requireModel(context, 'agent_a');
-    const analysis = await phase.run('analyze', () => analyzeDocs(context, docSet));
+    const analyzed = await phase.run('analyze', () => analyzeDocs(context, docSet));
+    const { analysis } = analyzed;
     await keepSpecification(context, analysis.spec);
     const links = [resolved.repository, resolved.homepage].filter((link) => link !== null);
-    const spec = await phase.run('firewall', () =>
-      crossFirewall(context, { spec: analysis.spec, docSet, links, analyst: analysis.evidence.model }),
+    const crossed = await phase.run('firewall', () =>
+      crossFirewall(context, { spec: analysis.spec, docSet, links, analyst: describeAnalyst(analyzed) }),
     );
+    const spec = crossed.cleared;
     const { ecosystem, version } = resolved;
     const { name } = context;
     if (dryRun) {
@@ -46,7 +48,7 @@ export async function runPackage(
       return { kind: 'specified', ecosystem, name, version, folder, cost: measureCost(context, startedAt) };
     }
     await requireModel(context, 'agent_b');
-    const implementation = await phase.run('build', () => buildPackage(context, spec));
+    const { implementation, run } = await phase.run('build', () => buildPackage(context, crossed));
     const verdict = await phase.run('validate', () =>
       validateFiles(context, { files: implementation.files, spec, record: resolved }),
     );
@@ -58,12 +60,17 @@ export async function runPackage(
       cost,
       docSet,
       analysis: analysis.evidence,
+      agentRuns: { agent_a: analyzed.run, agent_b: run },
     });
     return { kind: 'finished', ecosystem, name, version, verdict, folder, cost };
   } catch (error) {
     if (endsTheJob(error)) throw error;
     return stopPackage(context, { dependency, record, phase: phase.current, error, startedAt });
   }
+}
+
+function describeAnalyst({ analysis: { evidence, cacheHit }, run }: AnalyzedDocs): Analyst {
+  return { model: evidence.model, promptSha256: evidence.promptSha256, isFromCache: cacheHit, run };
 }
 
 /** Evidence that cannot be written, a model that cannot be had, a budget and the user end the whole job; anything else is this package's own. */

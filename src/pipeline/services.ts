@@ -2,14 +2,17 @@ import { lookup } from 'node:dns/promises';
 import { readFile } from 'node:fs/promises';
 import { Agent, fetch as undiciFetch } from 'undici';
 import { createModel, type Model } from '../agents/index.ts';
-import { type AgentConfig, type Config, placesBelow } from '../config/index.ts';
+import { type AgentConfig, type Config, type IsolationMode, placesBelow } from '../config/index.ts';
 import { askNpm, type Ecosystem, type Fetch, type NewId, type Now } from '../core/index.ts';
 import { createPublicLookup } from '../docs/index.ts';
 import type { WebAccess } from '../docs/types.ts';
 import { createHttp, createNpmRegistry, type Registry, readNpmClientConfig } from '../registry/index.ts';
-import { probeSandbox, type SandboxProbe } from '../sandbox/index.ts';
+import { probeBubblewrap, probeSandbox, type SandboxProbe } from '../sandbox/index.ts';
 import { PipelineError } from './errors.ts';
 import { type FetchModel, supplyModels } from './supply-models.ts';
+
+/** Isolation modes in which agents have a sandbox of their own. */
+export type WallMode = Exclude<IsolationMode, 'context'>;
 
 export type AgentName = 'agent_a' | 'agent_b';
 
@@ -20,7 +23,10 @@ export interface Services {
   readonly web: WebAccess;
   /** Throws PipelineError `unsupported-ecosystem`. */
   findRegistry(ecosystem: Ecosystem): Promise<Registry>;
+  /** Where generated code runs. */
   findSandbox(): Promise<SandboxProbe>;
+  /** Where agents run in that mode: exactly of its kind, or unavailable. */
+  findWall(mode: WallMode): Promise<SandboxProbe>;
   /** The agents' models; one each, so that each keeps its own conversation state. */
   openModel(agent: AgentName): Model;
   /**
@@ -54,7 +60,11 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const models = new Map<string, Model>();
   const supply = supplyModels(options.fetchModel);
   let npm: Promise<Registry> | undefined;
-  let sandbox: Promise<SandboxProbe> | undefined;
+  const findSandbox = keepAvailable(() => probeSandbox());
+  const walls = {
+    process: keepAvailable(() => probeBubblewrap()),
+    container: keepAvailable(() => probeContainer()),
+  } satisfies Record<WallMode, () => Promise<SandboxProbe>>;
 
   return {
     now: () => new Date(),
@@ -69,13 +79,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
       });
       return npm;
     },
-    findSandbox() {
-      sandbox ??= probeSandbox().then((probe) => {
-        if (probe.kind === 'unavailable') sandbox = undefined;
-        return probe;
-      });
-      return sandbox;
-    },
+    findSandbox,
+    findWall: (mode) => walls[mode](),
     openModel(agent) {
       const known = models.get(agent);
       if (known !== undefined) return known;
@@ -89,6 +94,27 @@ export async function createServices(options: ServicesOptions): Promise<Services
       await Promise.allSettled(closers.map((close) => close()));
     },
   };
+}
+
+/** What is available stays so; what is not is looked for again, because services live long. */
+function keepAvailable(probe: () => Promise<SandboxProbe>): () => Promise<SandboxProbe> {
+  let known: Promise<SandboxProbe> | undefined;
+  return () => {
+    known ??= probe().then((found) => {
+      if (found.kind === 'unavailable') known = undefined;
+      return found;
+    });
+    return known;
+  };
+}
+
+/** Until the sandbox has container back ends. */
+function probeContainer(): Promise<SandboxProbe> {
+  return Promise.resolve({
+    kind: 'unavailable',
+    reason: 'this version has no container back end',
+    remedy: 'use isolation mode process',
+  });
 }
 
 const lookupAll: WebAccess['lookup'] = (hostname) => lookup(hostname, { all: true });

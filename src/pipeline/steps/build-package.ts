@@ -1,37 +1,63 @@
 import {
   type BuildRequest,
   builderSystemPrompt,
+  type Delivery,
   type Implementation,
   implementSpec,
+  renameImplementation,
 } from '../../build/index.ts';
 import type { Config } from '../../config/index.ts';
 import { formatPackageId, sha256Hex } from '../../core/index.ts';
-import type { ClearedSpec } from '../../firewall/types.ts';
+import { type AgentRun, runBuilder } from '../../wall/index.ts';
+import { recordAgentRun } from '../agent-evidence.ts';
 import type { PackageContext } from '../job-context.ts';
+import type { Crossed } from './cross-firewall.ts';
 
 /** Characters of the specification that Agent B is shown: what a context of 8k tokens leaves beside replies. */
 const briefCharacters = 12_000;
 
-/** Agent B: cleared specification to package. Throws BuildError, ModelError, SandboxError. */
-export async function buildPackage(context: PackageContext, spec: ClearedSpec): Promise<Implementation> {
-  const { config, services, license, audit, signal, name } = context;
+export interface BuiltPackage {
+  readonly implementation: Implementation;
+  /** Where Agent B ran; null for the process of phalus. */
+  readonly run: AgentRun | null;
+}
+
+/**
+ * Agent B: cleared specification to package. It works under the name that stands in what it is handed, and the package
+ * gets its own name, licence and papers afterwards. Throws BuildError, ModelError, SandboxError, and WallError where
+ * Agent B works behind the wall.
+ */
+export async function buildPackage(
+  context: PackageContext,
+  { cleared: spec, handed }: Crossed,
+): Promise<BuiltPackage> {
+  const { config, services, license, audit, signal, name, wall } = context;
   const probe = await services.findSandbox();
   if (probe.kind === 'unavailable') {
     const text = `generated code is not run: ${probe.reason}; ${probe.remedy}`;
     context.onEvent({ kind: 'note', name, text });
   }
   const model = context.openAgent('agent_b');
-  const implementation = await implementSpec({
-    spec,
+  const delivery: Delivery = {
+    language: config.output.target_lang,
+    packageName: spec.packageName,
+    packageVersion: spec.packageVersion,
+    licenseExpression: license.expression,
+    licenseText: license.text,
+    headerLines: license.headerLines,
+  };
+  const request: BuildRequest = {
+    spec: handed,
     model,
     sandbox: probe.kind === 'available' ? probe.sandbox : null,
+    // Name and licence are none of Agent B's business.
     delivery: {
-      language: config.output.target_lang,
-      packageName: spec.packageName,
-      packageVersion: spec.packageVersion,
-      licenseExpression: license.expression,
-      licenseText: license.text,
-      headerLines: license.headerLines,
+      ...delivery,
+      packageName: handed.packageName,
+      packageVersion: handed.packageVersion,
+      licenseExpression: 'UNLICENSED',
+      licenseText: '',
+      headerLines: [],
     },
     limits: {
       ...chooseAttempts(config),
@@ -39,13 +65,17 @@ export async function buildPackage(context: PackageContext, spec: ClearedSpec): 
       maxOutputTokens: config.llm.agent_b.max_tokens,
       briefCharacters,
     },
-    observer: { signal },
     onAttempt: ({ number, purpose, passed, total, problem }) => {
       const why = problem === null ? '' : `, ${problem}`;
       const text = `attempt ${number} (${purpose}): ${passed} of ${total} scenarios${why}`;
       context.onEvent({ kind: 'note', name, text });
     },
-  });
+  };
+  const built =
+    wall === null
+      ? { implementation: await implementSpec({ ...request, observer: { signal } }), run: null }
+      : await runBuilder({ ...request, wall, signal });
+  const implementation = renameImplementation(built.implementation, { spec, delivery });
   const [violation] = implementation.violations ?? [];
   if (violation !== undefined) {
     const text = `the code passes the examples, but ${implementation.violations?.length} answers break what types or examples promise, first: ${violation}`;
@@ -64,7 +94,13 @@ export async function buildPackage(context: PackageContext, spec: ClearedSpec): 
     sandbox: implementation.report?.enforced ?? null,
     file_hashes: hashFiles(implementation.files),
   });
-  return implementation;
+  await recordAgentRun(context, {
+    agent: 'agent_b',
+    package: formatPackageId({ name: spec.packageName, version: spec.packageVersion }),
+    promptSha256: sha256Hex(builderSystemPrompt),
+    run: built.run,
+  });
+  return { implementation, run: built.run };
 }
 
 /** Replies of a local model until no further attempt is begun: some four minutes on two cores. */

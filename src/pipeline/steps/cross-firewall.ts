@@ -1,4 +1,5 @@
 import { mendStatements, type RefusedStatement } from '../../analyze/index.ts';
+import { builderSystemPrompt } from '../../build/index.ts';
 import { formatPackageId, sha256Hex } from '../../core/index.ts';
 import type { DocSet } from '../../docs/types.ts';
 import {
@@ -7,17 +8,21 @@ import {
   type Finding,
   type FirewallReferences,
   type FirewallVerdict,
+  type HandOver,
+  handOver,
   hideName,
   redactSpec,
 } from '../../firewall/index.ts';
 import type { Spec, SpecFilename } from '../../spec/index.ts';
+import type { AgentRun } from '../../wall/index.ts';
+import { compareAgents, describeModel, describeRun } from '../agent-evidence.ts';
 import { PipelineError } from '../errors.ts';
 import type { PackageContext } from '../job-context.ts';
 
 /**
  * Only a cleared specification goes on. Agent A is asked once to say in other words what may not cross; what still may not
  * is taken out where it can be taken out whole, and recorded; what then is refused stops the package. The original's name
- * is taken out of the prose unless it may be told. Throws PipelineError `refused-by-firewall`, ModelError.
+ * is taken out of the prose unless it may be told, and out of what Agent B is handed. Throws PipelineError `refused-by-firewall`, ModelError.
  */
 export async function crossFirewall(
   context: PackageContext,
@@ -25,10 +30,10 @@ export async function crossFirewall(
     readonly spec: Spec;
     readonly docSet: DocSet | null;
     readonly links: readonly string[];
-    /** The model that wrote it; null for a specification that was found on disk, about which nobody can be asked. */
-    readonly analyst: string | null;
+    /** Who wrote it; null for a specification that was found on disk, about which nobody can be asked. */
+    readonly analyst: Analyst | null;
   },
-): Promise<ClearedSpec> {
+): Promise<Crossed> {
   const { docSet, links, analyst } = request;
   const { isolation } = context.config;
   const packageId = formatPackageId({ name: request.spec.packageName, version: request.spec.packageVersion });
@@ -46,22 +51,58 @@ export async function crossFirewall(
     });
     throw refusal(packageId, verdict.findings);
   }
+  const handed = await handOverUnlessTold(verdict.spec, isolation.tell_name);
+  if (handed.kind === 'refused') throw refusal(packageId, handed.findings);
   await context.audit.append({
     type: 'firewall_crossing',
     package: packageId,
     documents_transferred: Object.keys(verdict.spec.texts),
-    sha256_checksums: Object.fromEntries(
-      Object.entries(verdict.spec.texts).map(([name, text]) => [name, sha256Hex(text)]),
-    ),
+    sha256_checksums: hashTexts(verdict.spec),
+    // What Agent B is shown of them: the same documents without the original's name.
+    handed_checksums: hashTexts(handed.spec),
     isolation_mode: isolation.mode,
     // Null when it may be told.
-    names_replaced: isolation.tell_name ? null : replaced,
+    names_replaced: isolation.tell_name ? null : replaced + handed.replaced,
     source_code_accessed:
       docSet === null ? null : docSet.documents.some(({ origin }) => isSourcePath(origin)),
     measures: verdict.measures,
-    agent_a_model: analyst,
+    agent_a_model: analyst?.model ?? null,
+    agent_a:
+      analyst === null
+        ? null
+        : {
+            ...describeModel(context, 'agent_a'),
+            prompt_sha256: analyst.promptSha256,
+            ...(analyst.isFromCache
+              ? { ran_in: 'earlier run, kept in the cache' }
+              : describeRun(analyst.run)),
+          },
+    agent_b: { ...describeModel(context, 'agent_b'), prompt_sha256: sha256Hex(builderSystemPrompt) },
+    ...compareAgents(context),
   });
-  return verdict.spec;
+  return { cleared: verdict.spec, handed: handed.spec };
+}
+
+/** A specification on this side of the wall and on the other. */
+export interface Crossed {
+  readonly cleared: ClearedSpec;
+  /** All that Agent B is told. */
+  readonly handed: ClearedSpec;
+}
+
+export interface Analyst {
+  readonly model: string;
+  readonly promptSha256: string;
+  readonly isFromCache: boolean;
+  readonly run: AgentRun | null;
+}
+
+async function handOverUnlessTold(spec: ClearedSpec, isTold: boolean): Promise<HandOver> {
+  return isTold ? { kind: 'ready', spec, replaced: 0 } : handOver(spec);
+}
+
+function hashTexts({ texts }: Spec): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, sha256Hex(text)]));
 }
 
 /** A specification on its way across, and what the firewall says of it. */

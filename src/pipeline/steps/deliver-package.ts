@@ -6,7 +6,10 @@ import { packageFolder, renderSpecFiles, renderValidationReport, writePackage } 
 import type { PackageCost } from '../../output/types.ts';
 import type { Spec } from '../../spec/index.ts';
 import type { Verdict } from '../../validate/index.ts';
+import type { AgentRun } from '../../wall/index.ts';
+import { compareAgents } from '../agent-evidence.ts';
 import type { PackageContext } from '../job-context.ts';
+import type { AgentName } from '../services.ts';
 import { hashFiles } from './build-package.ts';
 
 export interface Delivered {
@@ -16,6 +19,8 @@ export interface Delivered {
   readonly cost: PackageCost;
   readonly docSet: DocSet | null;
   readonly analysis: AnalysisEvidence | null;
+  /** Null for an agent that ran in the process of phalus, or not at all. */
+  readonly agentRuns: Readonly<Record<AgentName, AgentRun | null>>;
 }
 
 /** Writes package and evidence, whole or not at all, and gives the folder. Throws OutputError. */
@@ -43,10 +48,16 @@ export async function deliverPackage(context: PackageContext, delivered: Deliver
   return folder;
 }
 
-function renderEvidence(context: PackageContext, { implementation, docSet, analysis }: Delivered): unknown {
+function renderEvidence(
+  context: PackageContext,
+  { implementation, docSet, analysis, agentRuns }: Delivered,
+): unknown {
   return {
     job_id: context.store.id,
     isolation_mode: context.config.isolation.mode,
+    // Whole runs with each exchange by hash; null is the process of phalus itself, or no run at all.
+    agents: agentRuns,
+    ...compareAgents(context),
     documents:
       docSet?.documents.map(({ id, kind, origin, sha256, cuts }) => ({ id, kind, origin, sha256, cuts })) ??
       null,

@@ -22,7 +22,7 @@ export interface BuilderStart {
   readonly delivery: BuildRequest['delivery'];
   readonly limits: BuildRequest['limits'];
   readonly signal: AbortSignal;
-  onAttempt(attempt: Attempt): void;
+  onAttempt?(attempt: Attempt): void;
   /** For tests: another program, other bounds. */
   readonly program?: string;
   readonly relayLimits?: Partial<RelayLimits>;
@@ -47,7 +47,7 @@ export async function runBuilder(
       program: start.program ?? (await readGuestProgram('build-agent')),
       task,
       files: Object.fromEntries(Object.entries(spec.texts).map(([name, text]) => [`spec/${name}`, text])),
-      onProgress: (progress) => start.onAttempt(AttemptResult.parse(progress)),
+      onProgress: (progress) => start.onAttempt?.(AttemptResult.parse(progress)),
       ...(start.relayLimits && { limits: start.relayLimits }),
     });
     const implementation = parseResult('agent-b', ImplementationResult, value);
