@@ -4,13 +4,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { findModel } from '../src/agents/index.ts';
 import { verifyAudit } from '../src/audit/index.ts';
 import { placesBelow } from '../src/config/index.ts';
 import { specFilenames } from '../src/spec/index.ts';
 import { hasUnzip, playJourney } from './server-journey.ts';
-import { startServing } from './serving.ts';
+import { type Serving, startServing } from './serving.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { installed } = findModel('', placesBelow(homedir()).models);
@@ -63,8 +63,20 @@ describe.skipIf(!installed || !hasUnzip)('phalus serve with the embedded model',
     'takes a job of two packages from its manifest to npm test, with a restart in between',
     async () => {
       const work = await mkdtemp(join(tmpdir(), 'phalus-embedded-'));
-      const serve = () =>
-        startServing((watch) => start(['serve', '--port', '0', '--output', 'out'], work, watch));
+      const servers: Serving<Run>[] = [];
+      onTestFinished(async () => {
+        for (const server of servers) {
+          server.kill('SIGKILL');
+          await server.ended;
+        }
+        await rm(work, { recursive: true, force: true });
+      });
+      const serve = async () => {
+        const words = ['serve', '--port', '0', '--output', 'out'];
+        const server = await startServing((watch) => start(words, work, watch));
+        servers.push(server);
+        return server;
+      };
 
       const journey = await playJourney({
         serve,
@@ -87,7 +99,6 @@ describe.skipIf(!installed || !hasUnzip)('phalus serve with the embedded model',
           checks.find((check) => check.name === 'tests')?.status === 'passed',
         ]);
       }
-      await rm(work, { recursive: true, force: true });
     },
     20 * 60_000,
   );
