@@ -16,6 +16,8 @@ export interface FakePackage {
   readonly description?: string;
   readonly repository?: string;
   readonly homepage?: string;
+  /** Further fields of its manifest, in the archive and at the registry. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
   /** Content by path within the package; package.json is written by itself. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -43,8 +45,10 @@ function renderManifest({
   description = '',
   repository,
   homepage,
+  metadata = {},
 }: FakePackage) {
   return {
+    ...metadata,
     name,
     version,
     license,

@@ -1,7 +1,7 @@
 import type { Spec } from '../../spec/index.ts';
 import type { Finding } from '../types.ts';
 import { type PlainWord, readPlainWords } from './plain-words.ts';
-import { forEachLine } from './prose.ts';
+import { forEachLine, proseDocuments, splitLines } from './prose.ts';
 
 /** Words that follow one another, each within so many words of the one before. */
 interface Phrase {
@@ -41,6 +41,11 @@ const phrases: readonly Phrase[] = [
   { steps: [step('you'), step('are'), step(agents, 6)], reason: roleReason },
   { steps: [step('act behave'), step('as'), step(agents, 6)], reason: roleReason },
   { steps: [step('pretend'), step('to'), step('be'), step(agents, 6)], reason: roleReason },
+  // Whoever is called an assistant is spoken to; an agent may be that of a browser, and needs a deed as well.
+  {
+    steps: [step('ai llm llms assistant assistants copilot chatbot chatbots'), duties],
+    reason: 'gives an order to an agent',
+  },
   { steps: [step(agents), duties, deeds], reason: 'gives an order to an agent' },
   { steps: [step('language'), step('model models'), duties, deeds], reason: 'gives an order to an agent' },
   { steps: [step('system'), step('prompt prompts')], reason: "speaks of an agent's prompt" },
@@ -80,7 +85,34 @@ export function findInstructions(spec: Spec): Finding[] {
       findings.push({ rule: 'instruction', document, line, reason });
     }
   }
-  return findings;
+  return [...findings, ...findCompanions(spec, findings)];
+}
+
+/**
+ * Statements that come from the same lines of the documentation as one that speaks to an agent: an order may go on in the
+ * next sentence, which alone looks like any other.
+ */
+function findCompanions(spec: Spec, findings: readonly Finding[]): Finding[] {
+  const lines = proseDocuments.flatMap((document) =>
+    splitLines(spec.texts[document]).map((text, index) => ({
+      document,
+      line: index + 1,
+      place: readPlace(text),
+    })),
+  );
+  const refused = new Set(findings.map(({ document, line }) => `${document} ${line}`));
+  const isRefused = ({ document, line }: { document: string; line: number }): boolean =>
+    refused.has(`${document} ${line}`);
+  const places = new Set(lines.filter(isRefused).flatMap(({ place }) => place ?? []));
+  return lines.flatMap((each): Finding[] => {
+    if (each.place === null || !places.has(each.place) || isRefused(each)) return [];
+    const reason = 'comes from the same lines as text that speaks to an agent';
+    return [{ rule: 'instruction', document: each.document, line: each.line, reason }];
+  });
+}
+
+function readPlace(line: string): string | null {
+  return /\[([^[\]]{1,100}:\d{1,9}(?:-\d{1,9})?)\]$/.exec(line)?.[1] ?? null;
 }
 
 /** Each phrase once a line. Words are looked at across lines, since a line break hides nothing from a reader. */
