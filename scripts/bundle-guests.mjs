@@ -1,22 +1,22 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** The programs that run inside the wall, one file each. */
-export const guestPrograms = ['build-agent', 'analyze-agent'];
+const guestFolder = 'src/wall/guest';
 
 /**
- * Bundles the guests' programs: into `folder`, or into memory when it is null. What is ours has no side effects on
- * import, so that a room's index brings along only what is used of it: no provider, no reader of archives, no key.
- * Gives esbuild's result with its metafile.
+ * Bundles the programs that run behind the wall, one file each, of the project at `root`: into its `folder`, or into
+ * memory when it is null. What is ours has no side effects on import, so that a room's index brings along only what is
+ * used of it: no provider, no reader of archives, no key. Gives esbuild's result with its metafile.
  */
 export function bundleGuests(root, folder) {
+  const names = existsSync(join(root, guestFolder)) ? readdirSync(join(root, guestFolder)) : [];
   return build({
-    absWorkingDir: fileURLToPath(new URL(root)),
-    entryPoints: guestPrograms.map((name) => `src/wall/guest/${name}.ts`),
+    absWorkingDir: root,
+    entryPoints: names.filter((name) => name.endsWith('-agent.ts')).map((name) => `${guestFolder}/${name}`),
     entryNames: '[name]',
     outExtension: { '.js': '.mjs' },
-    outdir: folder === null ? 'guests' : join(folder),
+    outdir: folder ?? 'guests',
     write: folder !== null,
     bundle: true,
     metafile: true,
@@ -27,9 +27,6 @@ export function bundleGuests(root, folder) {
     external: ['typescript'],
     legalComments: 'none',
     logLevel: 'silent',
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
     plugins: [ownCodeIsPure],
   });
 }

@@ -33,8 +33,21 @@ async function build(root) {
   // Types are the business of ./check; leaving them out here makes the first start several seconds quicker.
   const words = [compiler, '-p', 'tsconfig.build.json', '--noCheck'];
   if (!(await runStep(root, 'building', process.execPath, words))) return false;
+  if (!(await bundle(root))) return false;
   writeFileSync(join(root, 'dist', '.stamp'), stamp);
   return true;
+}
+
+/** The programs that run behind the wall. esbuild is there only once the dependencies are. */
+async function bundle(root) {
+  try {
+    const { bundleGuests } = await import('./bundle-guests.mjs');
+    await bundleGuests(root, 'dist/guests');
+    return true;
+  } catch (error) {
+    say(`bundling the agents' programs failed: ${error.message}`);
+    return false;
+  }
 }
 
 function markInstalled(root) {
@@ -50,6 +63,7 @@ export function renderSourceStamp(root) {
     'package.json',
     'tsconfig.json',
     'tsconfig.build.json',
+    'scripts/bundle-guests.mjs',
     'src',
     ...below.map((path) => `src/${path}`),
   ];

@@ -15,6 +15,11 @@ export interface ImportEdge {
 /** The rooms that a package's data walks through; only the pipeline knows them all. */
 const phaseRooms = ['manifest', 'registry', 'docs', 'analyze', 'firewall', 'build', 'validate'];
 const forbiddenForBuild = ['registry', 'docs', 'analyze', 'validate'];
+/** What the programs behind the wall are made of: their files, and the rooms that they may reach by no way. */
+const guests = [
+  { file: 'wall/guest/build-agent.ts', forbidden: [...forbiddenForBuild, 'output', 'audit', 'pipeline'] },
+  { file: 'wall/guest/analyze-agent.ts', forbidden: ['build', 'validate', 'output', 'audit', 'pipeline'] },
+];
 const ownersOfTheProcess = ['cli', 'server', 'library'];
 const callersOfThePipeline = ['pipeline', ...ownersOfTheProcess];
 
@@ -49,7 +54,14 @@ export function findViolations(tree: SourceTree): string[] {
   return [
     ...findMissing(tree, edges),
     ...findInsides(edges),
-    ...findBuildReach(edges),
+    ...findReach(edges, {
+      who: 'build',
+      isStart: (from) => roomOf(from) === 'build',
+      forbidden: forbiddenForBuild,
+    }),
+    ...guests.flatMap(({ file, forbidden }) =>
+      findReach(edges, { who: file, isStart: (from) => from === file, forbidden }),
+    ),
     ...findCycles(edges),
     ...findPipelineUse(edges),
     ...findProcessUse(tree),
@@ -95,11 +107,16 @@ function findInsides(edges: readonly ImportEdge[]): string[] {
     );
 }
 
-/** What Agent B's room can reach, file by file: the promise of the product. */
-function findBuildReach(edges: readonly ImportEdge[]): string[] {
-  const reached = new Map(
-    edges.filter(({ from }) => roomOf(from) === 'build').map(({ from }) => [from, from]),
-  );
+/** What Agent B's room and the programs of both agents can reach, file by file: the promise of the product. */
+function findReach(
+  edges: readonly ImportEdge[],
+  rule: {
+    readonly who: string;
+    readonly isStart: (from: string) => boolean;
+    readonly forbidden: readonly string[];
+  },
+): string[] {
+  const reached = new Map(edges.filter(({ from }) => rule.isStart(from)).map(({ from }) => [from, from]));
   const queue = [...reached.keys()];
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     for (const { to } of edges.filter((edge) => edge.from === file)) {
@@ -109,8 +126,8 @@ function findBuildReach(edges: readonly ImportEdge[]): string[] {
     }
   }
   return [...reached]
-    .filter(([file]) => forbiddenForBuild.includes(roomOf(file)))
-    .map(([file, path]) => `build reaches ${roomOf(file)}: ${path}`);
+    .filter(([file]) => rule.forbidden.includes(roomOf(file)))
+    .map(([file, path]) => `${rule.who} reaches ${roomOf(file)}: ${path}`);
 }
 
 /** Depth first; each cycle is told at least once. */
@@ -156,6 +173,9 @@ function readsEnvironment(text: string): boolean {
   return visit(file) || /import\s*\{[^}]*\benv\b[^}]*\}\s*from\s*'(node:)?process'/.test(text);
 }
 
+/** The pipeline, and the wall that both agents stand behind; what each of its programs may reach is a rule above. */
+const knowers = ['pipeline', 'wall'];
+
 function findManyRooms(edges: readonly ImportEdge[]): string[] {
   const rooms = new Map<string, Set<string>>();
   for (const { from, to } of edges) {
@@ -163,7 +183,7 @@ function findManyRooms(edges: readonly ImportEdge[]): string[] {
     rooms.set(roomOf(from), (rooms.get(roomOf(from)) ?? new Set()).add(roomOf(to)));
   }
   return [...rooms]
-    .filter(([room, known]) => room !== 'pipeline' && known.size > 2)
+    .filter(([room, known]) => !knowers.includes(room) && known.size > 2)
     .map(
       ([room, known]) =>
         `${room} knows ${[...known].sort().join(', ')}: only pipeline may know more than two`,

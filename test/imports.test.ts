@@ -78,6 +78,16 @@ describe('findViolations()', () => {
       /^build reaches analyze/,
     ],
     [
+      "Agent B's program to a registry by way of another file",
+      { 'wall/build-task.ts': "import type { X } from '../registry/types.ts';" },
+      /^wall\/guest\/build-agent\.ts reaches registry: wall\/guest\/build-agent\.ts -> wall\/build-task\.ts/,
+    ],
+    [
+      "Agent A's program to build",
+      { 'wall/analyze-task.ts': "import type { X } from '../build/types.ts';" },
+      /^wall\/guest\/analyze-agent\.ts reaches build/,
+    ],
+    [
       'the inside of a room',
       { 'docs/x.ts': "import { x } from '../core/digest.ts';" },
       /reaches into core\/digest\.ts/,

@@ -38,6 +38,9 @@ describe('the npm package', () => {
     const paths = packed.files.map(({ path }) => path);
 
     expect(paths).toContain('dist/cli/main.js');
+    expect(paths).toEqual(
+      expect.arrayContaining(['dist/guests/build-agent.mjs', 'dist/guests/analyze-agent.mjs']),
+    );
     expect(paths).toContain('LICENSE');
     expect(
       paths.filter((path) =>

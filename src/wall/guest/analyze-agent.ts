@@ -1,6 +1,6 @@
 import { analyzeDocumentation } from '../../analyze/index.ts';
 import type { SpecCache } from '../../analyze/types.ts';
-import type { AnalyzeTask } from '../tasks.ts';
+import type { AnalyzeTask } from '../analyze-task.ts';
 import { runGuest } from './run-guest.ts';
 
 /** Nothing is kept on this side: whoever started the agent keeps what it hands in, after parsing it. */

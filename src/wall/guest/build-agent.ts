@@ -1,7 +1,7 @@
 import { implementSpec } from '../../build/index.ts';
 import { clearSpec } from '../../firewall/index.ts';
 import { parseSpec, specFilenames } from '../../spec/index.ts';
-import type { BuildTask } from '../tasks.ts';
+import type { BuildTask } from '../build-task.ts';
 import { runGuest } from './run-guest.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { WallError } from '../errors.ts';
 
 export type GuestProgramName = 'build-agent' | 'analyze-agent';
@@ -50,7 +51,7 @@ interface Bundler {
 async function bundleFromSource(name: GuestProgramName): Promise<string> {
   const root = new URL('../../../', import.meta.url);
   const { bundleGuests } = (await import(new URL('scripts/bundle-guests.mjs', root).href)) as Bundler;
-  const { outputFiles } = await bundleGuests(root.href, null);
+  const { outputFiles } = await bundleGuests(fileURLToPath(root), null);
   const program = outputFiles.find((file) => path.basename(file.path) === `${name}.mjs`);
   if (program === undefined)
     throw new WallError('program-missing', `Cannot bundle ${name}: nothing came out`);
