@@ -12,6 +12,7 @@ export async function findSourceInProse(
   maxCodeBlockLines: number,
 ): Promise<string | null> {
   if (/^\s*\{\s*"version"\s*:\s*3\s*,/.test(text) && text.includes('"mappings"')) return 'a source map';
+  if (isJson(text)) return 'data for a machine: the whole text is JSON';
   if (/^\s*#!/.test(text)) return 'a script: it starts with "#!"';
   if ((text.match(sourceView)?.length ?? 0) >= 5) return 'an HTML view of source code';
   if (/^\s*(?:<!doctype html|<html[\s>])/i.test(text)) return 'an HTML page where a text was expected';
@@ -29,6 +30,16 @@ export async function findSourceInProse(
     return `source code: ${blockLines} lines of code blocks with ${words} words around them`;
   }
   return null;
+}
+
+/** Notebooks, source maps and bundles of files come as JSON; no document does. */
+function isJson(text: string): boolean {
+  if (!/^\s*[{[]/.test(text)) return false;
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
 }
 
 /** The text without code blocks, HTML and block comments: what is left should be prose. */

@@ -13,6 +13,9 @@ const indentedLanguages =
 const closesLikeCode = /(?:[;{}]|\);?|\},?|\],?|=>|&&|\|\||=|\($)$/;
 const codeTokens = /=>|===|!==|&&|\|\||\+\+|\+=|\(\)|\w\(|\w\.\w+\(|[{};]|\w\[\w/;
 
+/** Below so many characters a line without room is a signature or a list of names. */
+const leastMinified = 120;
+
 /** True for a line of code as programs in brace languages write it; made to stay false for prose and for links. */
 export function isCodeLine(line: string): boolean {
   const trimmed = line.trim();
@@ -24,6 +27,25 @@ export function isCodeLine(line: string): boolean {
   if (indentedLanguages.test(trimmed)) return true;
   if (opensLikeCode.test(trimmed)) return closes || codeTokens.test(trimmed) || trimmed.startsWith('//');
   return closes && codeTokens.test(trimmed) && !/[.!?:] [A-Z]/.test(trimmed);
+}
+
+const operators = /=>|===|!==|&&|\|\||\+\+|[-+*/]=|\w ?\(|\w\[[\w'"]| = |^\}/;
+const opensPython =
+  /^(?:import [\w.]+(?: as \w+)?|from [\w.]+ import [\w*, ()]+|(?:async )?def \w+\(.*:|for \w+(?:, \w+)* in .+:|except\b.*:|elif .+:)$/;
+
+/**
+ * True for a line that does something, or opens something that does: stricter than `isCodeLine`, because signatures and
+ * calls stand alone in honest headings, lists and tables.
+ */
+export function isStatement(line: string): boolean {
+  const trimmed = line.trim();
+  if (trimmed.length < 4 || trimmed.length > 4000 || /[.!?:] [A-Z][a-z]+ /.test(trimmed)) return false;
+  if (opensPython.test(trimmed)) return true;
+  if (!operators.test(trimmed)) return false;
+  if (/[;{]$/.test(trimmed)) return true;
+  if (/^(?:const|let|var|return|throw|await|yield|if|for|while|switch)\b/.test(trimmed))
+    return opensLikeCode.test(trimmed) && !/[.!?]$/.test(trimmed);
+  return /^[\w.$[\]]{1,80} [-+*/|]?= \S.*[([]/.test(trimmed);
 }
 
 export function measureCodeLikeness(text: string): CodeLikeness {
@@ -39,10 +61,18 @@ export function measureCodeLikeness(text: string): CodeLikeness {
 
 /** A line no person writes: long, without room, full of punctuation. Links and tags do not count. */
 export function isMinifiedLine(line: string): boolean {
-  if (line.length < 1000) return false;
-  const bare = line.replace(/https?:\/\/[^\s)"'>]+/g, '').replace(/<[a-zA-Z/][^<>]{0,400}>/g, '');
-  if (bare.length < 1000) return false;
+  return measureMinified(line) >= 1000;
+}
+
+/** Characters of a line that no person wrote; 0 when one may have. */
+export function measureMinified(line: string): number {
+  if (line.length < leastMinified) return 0;
+  const bare = line
+    .replace(/https?:\/\/[^\s)"'>]+/g, '')
+    .replace(/<[a-zA-Z/][^<>]{0,400}>/g, '')
+    .trim();
+  if (bare.length < leastMinified || bare.startsWith('|')) return 0;
   const punctuation = bare.match(/[{}();=,&|?:!.[\]+]/g)?.length ?? 0;
   const blanks = bare.match(/\s/g)?.length ?? 0;
-  return punctuation / bare.length > 0.1 && blanks / bare.length < 0.14 && !bare.trimStart().startsWith('|');
+  return punctuation / bare.length > 0.1 && blanks / bare.length < 0.14 ? bare.length : 0;
 }

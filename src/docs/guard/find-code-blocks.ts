@@ -1,4 +1,6 @@
 import { isCodeLine } from './code-likeness.ts';
+import { findDisguisedPrograms } from './find-disguised.ts';
+import { findSlices } from './find-slices.ts';
 import { findLiteralBlocks } from './literal-blocks.ts';
 import { type Block, isInside, type MarkdownNodes } from './markdown-nodes.ts';
 import { countLineEndings, type Edit, findLineStarts } from './tracked-text.ts';
@@ -15,6 +17,11 @@ export function findLongCodeBlocks(text: string, nodes: MarkdownNodes, maxLines:
       .filter((block) => isTooLong(block, maxLines))
       .map((block) => cutCode(block.start, block.end, block.lines)),
     ...findUnfencedRuns(text, nodes, maxLines),
+    ...findDisguisedPrograms(text, nodes, maxLines),
+    ...findSlices(
+      nodes.code.map((block) => ({ block, code: text.slice(block.start, block.end) })),
+      maxLines,
+    ),
   ];
 }
 

@@ -1,6 +1,10 @@
 import type ts from 'typescript';
-import { isCodeLine } from './code-likeness.ts';
+import { isCodeLine, isStatement } from './code-likeness.ts';
+import { findHeavyStretches } from './find-disguised.ts';
+import { maxEncodedCharacters, weighEncoded } from './find-encoded.ts';
+import { findSlices } from './find-slices.ts';
 import { countLineEndings, type Edit } from './tracked-text.ts';
+import { undressLine } from './undress-line.ts';
 
 interface Comment {
   readonly start: number;
@@ -8,28 +12,70 @@ interface Comment {
   readonly block: boolean;
 }
 
-/** Edits that cut the code out of comments: a source file can hide in one, between two declarations. */
+/** Edits that cut the code out of comments: a source file can hide in one, or in slices in many, between declarations. */
 export function findCodeInComments(compiler: typeof ts, text: string, maxLines: number): Edit[] {
-  return joinLineComments(text, scanComments(compiler, text)).flatMap((comment) => {
-    const body = text.slice(comment.start, comment.end);
-    if (/^\/\/[#@] ?source(?:Mapping)?URL=/.test(body)) {
-      return [{ start: comment.start, end: comment.end, replacement: '', reason: 'link to a source map' }];
+  const comments = joinLineComments(text, scanComments(compiler, text)).map((comment) => read(text, comment));
+  const stray = comments.reduce((sum, { strayStatements }) => sum + strayStatements, 0);
+  const edits = comments.flatMap((comment) => {
+    const { start, end } = comment;
+    if (/^\/\/[#@] ?source(?:Mapping)?URL=/.test(text.slice(start, start + 40))) {
+      return [{ start, end, replacement: '', reason: 'link to a source map' }];
     }
-    const lines = body
-      .split(/\r\n|\n|\r/)
-      .map((line) => line.replace(/^\s*(?:\/\*+|\*+(?!\/)|\/\/+)\s?/, ''));
-    const codeLines = lines.filter(isCodeLine).length;
-    if (codeLines <= maxLines) return [];
-    const count = `${lines.length} lines of a comment with ${codeLines} lines of code`;
-    return [
-      {
-        start: comment.start,
-        end: comment.end,
-        replacement: comment.block ? `/* [cut: ${count}] */` : `// [cut: ${count}]`,
-        reason: count,
-      },
-    ];
+    if (comment.codeLines > maxLines) return [cut(comment, `${comment.codeLines} lines of code`)];
+    if (stray > maxLines && comment.strayStatements >= 3)
+      return [cut(comment, `${comment.strayStatements} statements that no example explains`)];
+    return cutEncoded(text, comment);
   });
+  const examples = comments
+    .filter(({ example }) => example.length > 0)
+    .map(({ start, end, example }) => ({
+      block: { start, end, lines: example.length },
+      code: example.join('\n'),
+    }));
+  return [...edits, ...findSlices(examples, maxLines).map(asComment)];
+}
+
+interface ReadComment extends Comment {
+  readonly lines: number;
+  readonly codeLines: number;
+  /** Statements that stand neither in a fence nor under an `@example`. */
+  readonly strayStatements: number;
+  /** The lines in its fences and under its `@example`. */
+  readonly example: readonly string[];
+}
+
+function read(text: string, comment: Comment): ReadComment {
+  const lines = text
+    .slice(comment.start, comment.end)
+    .split(/\r\n|\n|\r/)
+    .map((line) => line.replace(/^\s*(?:\/\*+|\*+(?!\/)|\/\/+)\s?/, ''));
+  const example: string[] = [];
+  let strayStatements = 0;
+  let isFenced = false;
+  let isExample = false;
+  for (const line of lines) {
+    if (/^\s*(?:```|~~~)/.test(line)) isFenced = !isFenced;
+    else if (!isFenced && /^\s*@\w/.test(line)) isExample = /^\s*@example\b/.test(line);
+    else if (isFenced || isExample) example.push(line);
+    else strayStatements += undressLine(line).filter(isStatement).length;
+  }
+  const codeLines = lines.filter(isCodeLine).length;
+  return { ...comment, lines: lines.length, codeLines, strayStatements, example };
+}
+
+function cut(comment: ReadComment, what: string): Edit {
+  const count = `${comment.lines} lines of a comment with ${what}`;
+  return { start: comment.start, end: comment.end, replacement: `/* [cut: ${count}] */`, reason: count };
+}
+
+function cutEncoded(text: string, comment: ReadComment): Edit[] {
+  const body = text.slice(comment.start, comment.end);
+  if (findHeavyStretches(body, maxEncodedCharacters, weighEncoded).length === 0) return [];
+  return [cut(comment, 'encoded data')];
+}
+
+function asComment(edit: Edit): Edit {
+  return { ...edit, replacement: `/* ${edit.replacement} */` };
 }
 
 function scanComments(compiler: typeof ts, text: string): Comment[] {

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import { isCodeLine } from './code-likeness.ts';
+import { maxEncodedCharacters, weighEncoded } from './find-encoded.ts';
 
 type Compiler = typeof ts;
 
@@ -11,6 +12,7 @@ const leastCodeCharacters = 16;
 /** Why a file of declarations holds more than declarations, with its line; null when it holds nothing else. */
 export function findExecutable(compiler: Compiler, file: ts.SourceFile, maxCodeLines: number): string | null {
   let codeLines = 0;
+  let encodedCharacters = 0;
   const pending: ts.Node[] = [...file.statements];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     const reason = judgeNode(compiler, node);
@@ -20,11 +22,19 @@ export function findExecutable(compiler: Compiler, file: ts.SourceFile, maxCodeL
     }
     codeLines += countCodeLines(compiler, node);
     if (codeLines > maxCodeLines) return 'a program in its strings';
+    encodedCharacters += countEncoded(compiler, node);
+    if (encodedCharacters > maxEncodedCharacters * 2) return 'encoded data in its strings';
     compiler.forEachChild(node, (child) => {
       pending.push(child);
     });
   }
   return null;
+}
+
+/** Short literals are names; base64 that is cut to their length is data no more. */
+function countEncoded(compiler: Compiler, node: ts.Node): number {
+  if (!compiler.isStringLiteralLike(node) || node.text.length < 60) return 0;
+  return Math.max(0, weighEncoded(node.text));
 }
 
 /** A source can cross in literal types and quoted names, a line in each. */

@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { findBlobs } from './find-blobs.ts';
+import { findEncodedRuns } from './find-blobs.ts';
 import { findCodeInComments } from './find-comments.ts';
 import { findExecutable } from './find-executable.ts';
 import type { GuardOutcome } from './guard-prose.ts';
@@ -42,7 +42,7 @@ function judgeDeclaration(compiler: typeof ts, original: TrackedText, rules: Dec
     return { kind: 'refused', reason: 'declares nothing' };
   const edits = [
     ...findCodeInComments(compiler, original.text, rules.maxCodeBlockLines),
-    ...findBlobs(original.text).filter((edit) => edit.reason.startsWith('encoded')),
+    ...findEncodedRuns(original.text),
   ];
   const size = Buffer.byteLength(original.text);
   if (size > rules.maxBytes) {
