@@ -57,6 +57,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
     let last = '';
     let replyBytes = 0;
     const send = (line: unknown): void => {
+      if (!response.headersSent) response.writeHead(200, headers);
       last = `${JSON.stringify(line)}\n`;
       replyBytes += Buffer.byteLength(last);
       if (!response.destroyed) response.write(last);
@@ -81,7 +82,6 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
     if (parsed === undefined) return turnDown(400, 'a body that is no JSON');
     watch.begin();
     try {
-      response.writeHead(200, headers);
       await handlers[kind](parsed, send);
       record(kind);
     } catch (error) {
