@@ -1,6 +1,8 @@
+import { renderGuestEnvironment } from './guest-command.ts';
+import { guestPrograms } from './guest-programs.ts';
 import { scratchBytes } from './limits.ts';
 import type { SandboxRequest } from './types.ts';
-import type { WorkFolder } from './work-folder.ts';
+import { listCollectedFolders, type WorkFolder } from './work-folder.ts';
 
 /** Programs of the host that a run needs, by absolute path. */
 export interface BubblewrapTools {
@@ -10,13 +12,6 @@ export interface BubblewrapTools {
   readonly setpriv: string | null;
   readonly node: string;
 }
-
-export const guestPrograms = {
-  node: '/usr/bin/node',
-  prlimit: '/usr/bin/prlimit',
-  setpriv: '/usr/bin/setpriv',
-  bubblewrap: '/usr/bin/bwrap',
-} as const;
 
 // Shared libraries only: /usr/bin, /usr/share and /usr/local stay outside, and so does every JavaScript package of
 // the system, which a generated package could otherwise load instead of doing its work.
@@ -67,7 +62,9 @@ export function renderMountArguments(
     ...scratch('/tmp'),
     ...scratch('/guest'),
     ...work.entries.flatMap((entry) => ['--ro-bind', work.resolve(entry), `/guest/${entry}`]),
-    ...collectedFolders(request, work),
+    ...listCollectedFolders(request.collect ?? [], work.entries).flatMap((name) => [
+      ...['--perms', '1777', '--dir', name],
+    ]),
     ...(request.collect ?? []).flatMap((name) => ['--bind', work.resolve(name), `/guest/${name}`]),
     ...shownFolders(request),
     ...Object.entries(request.readOnly ?? {}).flatMap(([guest, host]) => ['--ro-bind', host, guest]),
@@ -90,25 +87,14 @@ function shownFolders({ readOnly, socket }: SandboxRequest): string[] {
   return [...folders].flatMap((name) => ['--perms', '0755', '--dir', name]);
 }
 
-// bubblewrap would make them for root alone. Folders of the given files are there already, and read-only.
-function collectedFolders(request: SandboxRequest, work: WorkFolder): string[] {
-  const folders = new Set<string>();
-  for (const name of request.collect ?? []) {
-    const segments = name.split('/');
-    if (work.entries.includes(segments[0] as string)) continue;
-    for (let end = 1; end < segments.length; end += 1) folders.add(segments.slice(0, end).join('/'));
-  }
-  return [...folders].flatMap((name) => ['--perms', '1777', '--dir', `/guest/${name}`]);
-}
-
 // Sizes are limited where the guest writes: a run cannot fill the host's disk, however many files it makes.
 function scratch(guest: string): string[] {
   return ['--perms', '1777', '--size', String(scratchBytes), '--tmpfs', guest];
 }
 
 function renderEnvironment(environment: Readonly<Record<string, string>>): string[] {
-  const all = { PATH: '/usr/bin', HOME: '/tmp', LANG: 'C.UTF-8', TZ: 'UTC', ...environment };
-  return ['--clearenv', ...Object.entries(all).flatMap(([name, value]) => ['--setenv', name, value])];
+  const all = Object.entries(renderGuestEnvironment(environment));
+  return ['--clearenv', ...all.flatMap(([name, value]) => ['--setenv', name, value])];
 }
 
 const lifetime = ['--die-with-parent', '--new-session'];

@@ -1,15 +1,15 @@
-import { constants } from 'node:os';
-import {
-  type GuestLayout,
-  guestPrograms,
-  renderMountArguments,
-  renderPrivilegeArguments,
-} from './bubblewrap-arguments.ts';
+import { type GuestLayout, renderMountArguments, renderPrivilegeArguments } from './bubblewrap-arguments.ts';
+import { type ControlGroup, type ControlGroups, describeTotal } from './control-group/control-group.ts';
 import { SandboxError } from './errors.ts';
-import { defaultSandboxLimits, renderHeapArgument, renderLimitArguments, scratchBytes } from './limits.ts';
+import { renderCommand } from './guest-command.ts';
+import { guestPrograms } from './guest-programs.ts';
+import { nextGuestUser } from './guest-user.ts';
+import { defaultSandboxLimits, renderLimitArguments, scratchBytes } from './limits.ts';
 import { describeNamespaces, type NamespaceIds, parseStatus } from './observe.ts';
+import { describeDenied, readEnd } from './run-end.ts';
 import { type ProcessResult, runProcess } from './run-process.ts';
-import type { Sandbox, SandboxDenial, SandboxLimits, SandboxRequest, SandboxResult } from './types.ts';
+import type { Sandbox, SandboxLimits, SandboxRequest, SandboxResult } from './types.ts';
+import { waitForEnd } from './wait-for-end.ts';
 import { createWorkFolder, type WorkFolder } from './work-folder.ts';
 
 export interface BubblewrapOptions {
@@ -21,13 +21,11 @@ export interface BubblewrapOptions {
   readonly limitProcesses: boolean;
   /** The system call filter as the kernel reads it; null where there is none for this machine, which is then said. */
   readonly filter: Uint8Array | null;
+  /** For limits on all processes together; null where this user may not make any, which is then said. */
+  readonly controlGroups: ControlGroups | null;
   /** What a probe saw from inside; repeated in each result as what it is. */
   readonly probed: Readonly<Record<string, string>>;
 }
-
-// Above the ranges of distributions and of /etc/subuid.
-const firstGuestUser = 0x70000000;
-let nextGuestUser = firstGuestUser + (process.pid % 0x10000) * 0x100;
 
 export function createBubblewrap(options: BubblewrapOptions): Sandbox {
   return {
@@ -41,23 +39,27 @@ async function runInBubblewrap(options: BubblewrapOptions, request: SandboxReque
   request.signal?.throwIfAborted();
   const limits = { ...defaultSandboxLimits, ...request.limits };
   const work = await createWorkFolder(options.temporaryFolder, request);
+  const group = options.controlGroups?.create(describeTotal(limits)) ?? null;
   try {
-    const result = await runProcess(renderRun(options, request, { limits, work }));
+    const result = await runProcess(renderRun(options, request, { limits, work, group }));
     const status = parseStatus(result.status);
     assertStarted(result, status.namespaces);
+    await waitForEnd(status.firstProcess);
+    const end = readEnd(status.exitCode);
     return {
-      ...readEnd(result, status.exitCode),
+      ...end,
       standardOutput: result.standardOutput,
       standardError: result.standardError,
       outputTruncated: result.outputTruncated,
       timedOut: result.timedOut,
       durationMs: result.durationMs,
-      resources: { cpuSeconds: null, peakMemoryBytes: null },
-      denied: describeDenied(result, status.exitCode, limits),
+      resources: group?.readResources() ?? { cpuSeconds: null, peakMemoryBytes: null },
+      denied: [...describeDenied({ ...result, ...end }, limits), ...(group?.readDenied() ?? [])],
       enforced: describeEnforced(options, limits, status.namespaces),
       collected: await work.collect(),
     };
   } finally {
+    await group?.remove();
     await work.remove();
   }
 }
@@ -65,30 +67,45 @@ async function runInBubblewrap(options: BubblewrapOptions, request: SandboxReque
 function renderRun(
   options: BubblewrapOptions,
   request: SandboxRequest,
-  { limits, work }: { limits: SandboxLimits; work: WorkFolder },
+  { limits, work, group }: { limits: SandboxLimits; work: WorkFolder; group: ControlGroup | null },
 ) {
   const { layout } = options;
-  nextGuestUser = nextGuestUser >= 0x7ffffff0 ? firstGuestUser : nextGuestUser + 1;
   const filter = options.filter === null ? [] : ['--seccomp', '5'];
-  const privileges = renderPrivilegeArguments(layout, nextGuestUser, filter);
+  const privileges = renderPrivilegeArguments(layout, nextGuestUser(), filter);
   const settings = [...privileges.outer, ...renderMountArguments(layout, request, work)];
-  const [program, ...rest] = request.command;
-  const command =
-    program === 'node'
-      ? [guestPrograms.node, renderHeapArgument(limits), '--disable-wasm-trap-handler', ...rest]
-      : [program, ...rest];
+  const command = renderCommand(request.command, limits);
   const limiter = [guestPrograms.prlimit, ...renderLimitArguments(limits, options.limitProcesses)];
+  const [program = layout.tools.bubblewrap, ...words] = [...renderEntrance(group), layout.tools.bubblewrap];
   return {
-    program: layout.tools.bubblewrap,
+    program,
     // Through a descriptor and not in the command line, which the guest can read in /proc/1 and which has a length.
-    arguments: ['--args', '4', '--json-status-fd', '3', '--', ...privileges.front, ...limiter, ...command],
-    descriptorInput: settings.map((word) => `${word}\0`).join(''),
-    filter: options.filter ?? new Uint8Array(),
+    arguments: [
+      ...words,
+      '--args',
+      '4',
+      '--json-status-fd',
+      '3',
+      '--',
+      ...privileges.front,
+      ...limiter,
+      ...command,
+    ],
+    descriptors: {
+      arguments: settings.map((word) => `${word}\0`).join(''),
+      filter: options.filter ?? new Uint8Array(),
+    },
     standardInput: request.standardInput ?? '',
     wallTimeMs: limits.wallTimeMs,
     outputBytes: limits.outputBytes,
     signal: request.signal,
   };
+}
+
+// A shell goes into the group first, and becomes bubblewrap: the guest was never outside of it.
+function renderEntrance(group: ControlGroup | null): string[] {
+  if (group === null) return [];
+  const enter = 'while [ "$1" != -- ]; do echo 0 > "$1" || exit 125; shift; done; shift; exec "$@"';
+  return ['/bin/sh', '-c', enter, 'sh', ...group.entrances, '--'];
 }
 
 function assertStarted(result: ProcessResult, namespaces: NamespaceIds): void {
@@ -100,40 +117,6 @@ function assertStarted(result: ProcessResult, namespaces: NamespaceIds): void {
   );
 }
 
-/** bubblewrap reports a signal as 128 and its number. */
-function readEnd(
-  result: ProcessResult,
-  reported: number | null,
-): Pick<SandboxResult, 'exitCode' | 'signalName'> {
-  if (reported === null) return { exitCode: null, signalName: result.signalName ?? 'SIGKILL' };
-  const signalNumber = reported - 128;
-  const name = Object.entries(constants.signals).find(([, value]) => value === signalNumber)?.[0];
-  return name === undefined ? { exitCode: reported, signalName: null } : { exitCode: null, signalName: name };
-}
-
-function describeDenied(
-  result: ProcessResult,
-  reported: number | null,
-  limits: SandboxLimits,
-): readonly SandboxDenial[] {
-  const { signalName } = readEnd(result, reported);
-  return [
-    ...(result.timedOut
-      ? [{ kind: 'wall-time', detail: `ended after ${limits.wallTimeMs} ms` } as const]
-      : []),
-    ...(signalName === 'SIGXCPU'
-      ? [{ kind: 'cpu-time', detail: `SIGXCPU at ${limits.cpuSeconds} s` } as const]
-      : []),
-    ...(signalName === 'SIGXFSZ'
-      ? [{ kind: 'file-size', detail: `SIGXFSZ at ${limits.fileSizeBytes} bytes` } as const]
-      : []),
-    ...(signalName === 'SIGSYS' ? [{ kind: 'system-call', detail: 'SIGSYS' } as const] : []),
-    ...(result.outputTruncated
-      ? [{ kind: 'output', detail: `cut after ${limits.outputBytes} bytes` } as const]
-      : []),
-  ];
-}
-
 function describeEnforced(
   options: BubblewrapOptions,
   limits: SandboxLimits,
@@ -142,16 +125,26 @@ function describeEnforced(
   // prlimit stands in front of the command: had a limit been refused, the command would not have run.
   return {
     backend: `bubblewrap ${options.version}`,
-    ...describeNamespaces(namespaces, options.hostNamespaces),
     ...options.probed,
+    ...describeNamespaces(namespaces, options.hostNamespaces),
     wall_time: `${limits.wallTimeMs} ms`,
     cpu_time: `${limits.cpuSeconds} s per process (prlimit)`,
     memory: `${limits.memoryBytes} bytes of private memory per process (prlimit)`,
     processes: options.limitProcesses
       ? `${limits.processes} processes and threads (prlimit)`
       : 'not limited: this kernel counts processes by user and not by namespace',
+    ...describeTogether(options.controlGroups, limits),
     open_files: `${limits.openFiles} (prlimit)`,
     file_size: `${limits.fileSizeBytes} bytes (prlimit)`,
     disk: `${scratchBytes} bytes each in /guest and /tmp, in memory`,
+  };
+}
+
+function describeTogether(groups: ControlGroups | null, limits: SandboxLimits): Record<string, string> {
+  if (groups === null) return { total_memory: 'not limited: this user may make no control group' };
+  const { memoryBytes, processes } = describeTotal(limits);
+  return {
+    total_memory: `${memoryBytes} bytes (control group, version ${groups.version})`,
+    total_processes: `${processes} (control group, version ${groups.version})`,
   };
 }

@@ -1,6 +1,11 @@
 export { SandboxError } from './errors.ts';
 export { defaultSandboxLimits } from './limits.ts';
-export { type ProbeSandboxOptions, probeSandbox } from './probe.ts';
+export {
+  type ProbeContainerOptions,
+  type ProbeSandboxOptions,
+  probeContainer,
+  probeSandbox,
+} from './probe.ts';
 export { probeBubblewrap } from './probe-bubblewrap.ts';
 export {
   type ProbeOptions,

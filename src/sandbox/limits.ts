@@ -36,3 +36,13 @@ export function renderLimitArguments(limits: SandboxLimits, limitProcesses: bool
 export function renderHeapArgument(limits: SandboxLimits): string {
   return `--max-old-space-size=${Math.max(16, Math.floor(limits.memoryBytes / 2 / mebibyte))}`;
 }
+
+/** Memory of all processes together where it can be limited: scratch space is memory too. */
+export function totalMemoryBytes({ memoryBytes }: SandboxLimits): number {
+  return memoryBytes + 2 * scratchBytes;
+}
+
+/** Processes of all users together: what starts the guest counts beside it. */
+export function totalProcesses({ processes }: SandboxLimits): number {
+  return Math.ceil(processes) + 16;
+}

@@ -1,17 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
-import type { Readable, Writable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { SandboxError } from './errors.ts';
 
 export interface ProcessRequest {
   readonly program: string;
   readonly arguments: readonly string[];
-  /** Text for file descriptor 4, from which bubblewrap reads its arguments. */
-  readonly descriptorInput: string;
-  /** Bytes for file descriptor 5, from which bubblewrap reads a system call filter. */
-  readonly filter?: Uint8Array;
-  readonly standardInput: string;
+  /** What bubblewrap reads from descriptors 4 and 5; it answers on 3. Without it the child has the usual three. */
+  readonly descriptors?: { readonly arguments: string; readonly filter: Uint8Array };
+  readonly standardInput: string | Readable;
+  /** Nothing by default. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly wallTimeMs: number;
   readonly outputBytes: number;
   readonly signal?: AbortSignal | undefined;
@@ -37,9 +37,12 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
   const closed = waitForClose(child, request.program);
   const output = keepHead(child.stdout, request.outputBytes);
   const errors = keepHead(child.stderr, request.outputBytes);
-  const status = keepHead(child.stdio[3] as Readable, 65_536);
-  feed(child.stdio[4] as Writable, request.descriptorInput);
-  feed((child.stdio as (Readable | Writable)[])[5] as Writable, request.filter ?? '');
+  const extra = child.stdio as unknown as readonly (Readable & Writable)[];
+  const status = keepHead(extra[3] ?? null, 65_536);
+  if (request.descriptors !== undefined) {
+    feed(extra[4] as Writable, request.descriptors.arguments);
+    feed(extra[5] as Writable, request.descriptors.filter);
+  }
   feed(child.stdin as Writable, request.standardInput);
 
   let timedOut = false;
@@ -71,10 +74,16 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
 function spawnAlone(request: ProcessRequest): ChildProcess {
   const nothing = openSync('/dev/null', 'r');
   try {
-    const stdio: ('pipe' | 'ignore' | number)[] = ['pipe', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'];
-    for (const descriptor of listInheritable()) if (descriptor > 5) stdio[descriptor] = nothing;
+    const pipes = request.descriptors === undefined ? 3 : 6;
+    const stdio: ('pipe' | 'ignore' | number)[] = Array.from({ length: pipes }, () => 'pipe');
+    for (const descriptor of listInheritable()) if (descriptor >= pipes) stdio[descriptor] = nothing;
     const filled = Array.from(stdio, (entry) => entry ?? 'ignore');
-    return spawn(request.program, request.arguments, { detached: true, env: {}, cwd: '/', stdio: filled });
+    return spawn(request.program, request.arguments, {
+      detached: true,
+      env: request.environment ?? {},
+      cwd: '/',
+      stdio: filled,
+    });
   } finally {
     closeSync(nothing);
   }
@@ -117,10 +126,11 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
-function feed(stream: Writable, text: string | Uint8Array): void {
+function feed(stream: Writable, input: string | Uint8Array | Readable): void {
   // A guest that ends without reading its input is no fault of ours.
   stream.on('error', () => {});
-  stream.end(text);
+  if (input instanceof Readable) input.on('error', () => stream.destroy()).pipe(stream);
+  else stream.end(input);
 }
 
 function keepHead(stream: Readable | null, limit: number) {

@@ -1,15 +1,15 @@
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { probeSandbox, type Sandbox, SandboxError, type SandboxRequest } from './index.ts';
+import { probeBubblewrap, type Sandbox, SandboxError, type SandboxRequest } from './index.ts';
 
-const probe = await probeSandbox();
+const probe = await probeBubblewrap();
 const absent = probe.kind === 'unavailable' ? ` (skipped: ${probe.reason})` : '';
 
-describe('probeSandbox()', () => {
+describe('probeBubblewrap()', () => {
   it('says what to install when bubblewrap is missing', async () => {
-    const found = await probeSandbox({ findExecutable: () => null });
+    const found = await probeBubblewrap({ findExecutable: () => null });
 
     expect(found).toMatchObject({
       kind: 'unavailable',
@@ -18,7 +18,7 @@ describe('probeSandbox()', () => {
   });
 
   it('is unavailable when the program does not do what bubblewrap does', async () => {
-    const found = await probeSandbox({
+    const found = await probeBubblewrap({
       findExecutable: (name) => (name === 'bwrap' ? '/bin/true' : `/usr/bin/${name}`),
     });
 
@@ -26,15 +26,25 @@ describe('probeSandbox()', () => {
   });
 
   it.skipIf(absent !== '')('notices that a host folder shows through', async () => {
-    const found = await probeSandbox({ hiddenFolder: '/usr/lib' });
+    const found = await probeBubblewrap({ hiddenFolder: '/usr/lib' });
 
     expect(found).toMatchObject({ kind: 'unavailable', reason: expect.stringContaining('home folder') });
   });
 
   it.skipIf(absent !== '')('stops when the signal aborts', async () => {
-    await expect(probeSandbox({ signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
+    await expect(probeBubblewrap({ signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
   });
 });
+
+/** Processes of the host whose command line holds `text`: what a guest left would be among them. */
+async function findProcesses(text: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const line = await readFile(`/proc/${entry}/cmdline`, 'utf8').catch(() => '');
+    if (line.includes(text)) found.push(line.replaceAll('\0', ' '));
+  }
+  return found;
+}
 
 describe.skipIf(absent !== '')(`bubblewrap${absent}`, () => {
   let sandbox: Sandbox;
@@ -42,7 +52,7 @@ describe.skipIf(absent !== '')(`bubblewrap${absent}`, () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'phalus-test-'));
-    const found = await probeSandbox({ temporaryFolder: folder });
+    const found = await probeBubblewrap({ temporaryFolder: folder });
     if (found.kind !== 'available') throw new Error(found.reason);
     sandbox = found.sandbox;
   });
@@ -116,11 +126,13 @@ describe.skipIf(absent !== '')(`bubblewrap${absent}`, () => {
     const started = performance.now();
 
     const result = await evaluate(
-      `require('child_process').spawn(process.execPath, ['-e', 'for(;;);'], { detached: true, stdio: 'ignore' }).unref(); for(;;);`,
+      `require('child_process').spawn(process.execPath, ['-e', 'for(;;);//left'], { detached: true, stdio: 'ignore' }).unref(); for(;;);//left`,
       { limits: { wallTimeMs: 700 } },
     );
 
     expect(result).toMatchObject({ timedOut: true, exitCode: null, signalName: 'SIGKILL' });
+    expect(result.denied).toEqual([{ kind: 'wall-time', detail: 'ended after 700 ms' }]);
+    expect(await findProcesses('for(;;);//left')).toEqual([]);
     expect(performance.now() - started).toBeLessThan(30_000);
   });
 
@@ -129,6 +141,7 @@ describe.skipIf(absent !== '')(`bubblewrap${absent}`, () => {
 
     expect(result.timedOut).toBe(false);
     expect(result.exitCode).toBeNull();
+    if (result.resources.cpuSeconds !== null) expect(result.resources.cpuSeconds).toBeGreaterThan(0.5);
   });
 
   it('stops a fork bomb at its limit and leaves nothing behind', async () => {
@@ -139,6 +152,7 @@ describe.skipIf(absent !== '')(`bubblewrap${absent}`, () => {
     const result = await evaluate(bomb, { limits: { processes: 24, wallTimeMs: 6_000 } });
 
     const { started, refused } = JSON.parse(result.standardOutput);
+    expect(await findProcesses('setTimeout(() => {}, 9000)')).toEqual([]);
     expect(refused).toBeGreaterThan(10);
     expect(started).toBeLessThan(24);
   });
@@ -177,6 +191,7 @@ describe.skipIf(absent !== '')(`bubblewrap${absent}`, () => {
     );
 
     expect(result.outputTruncated).toBe(true);
+    expect(result.denied).toEqual([{ kind: 'output', detail: 'cut after 10000 bytes' }]);
     expect(result.standardOutput).toHaveLength(10_000);
     expect(result.exitCode).toBe(0);
   });

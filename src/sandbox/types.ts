@@ -98,5 +98,7 @@ export interface ProbeOptions {
   /** Must not be visible from inside; the home folder of the user by default. */
   readonly hiddenFolder?: string;
   readonly userId?: number;
+  /** Of the user: container engines find their things by it. Only the home folder of the user by default. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal;
 }

@@ -14,6 +14,8 @@ export interface WorkFolder {
   readonly entries: readonly string[];
   /** Host path of `relative`, which `assertRelativePath` has seen. */
   resolve(relative: string): string;
+  /** Writes a file that the guest does not see, beside its files; its host path. */
+  keep(name: string, content: string): Promise<string>;
   /** What the guest wrote into the collected files; a file that it left alone is not there. */
   collect(): Promise<Record<string, Uint8Array>>;
   remove(): Promise<void>;
@@ -35,6 +37,19 @@ export function assertRelativePath(relative: string): void {
   );
 }
 
+/** Folders under /guest that are made for collected files, so that the guest may write beside them too. */
+export function listCollectedFolders(collect: readonly string[], entries: readonly string[]): string[] {
+  const folders = new Set<string>();
+  for (const name of collect) {
+    const segments = name.split('/');
+    // Folders of the given files are there already, and read-only.
+    if (entries.includes(segments[0] as string)) continue;
+    for (let end = 1; end < segments.length; end += 1)
+      folders.add(`/guest/${segments.slice(0, end).join('/')}`);
+  }
+  return [...folders];
+}
+
 /** Writes the request's files and an empty file for each one to collect. The caller removes the folder. */
 export async function createWorkFolder(
   temporaryFolder: string,
@@ -53,6 +68,11 @@ export async function createWorkFolder(
     return {
       entries: [...new Set(files.map(([relative]) => relative.split('/')[0] as string))],
       resolve,
+      async keep(name, content) {
+        const file = path.join(root, name);
+        await writeNewFile(file, content);
+        return file;
+      },
       collect: () => readCollected(resolve, untouched),
       remove: () => rm(root, { recursive: true, force: true }),
     };

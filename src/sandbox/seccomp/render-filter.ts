@@ -1,5 +1,12 @@
 import { assemble, type Instruction } from './assemble.ts';
-import { findJudged, listRefused, listUnknown } from './system-calls.ts';
+import {
+  findJudged,
+  listRefused,
+  listUnknown,
+  namespaceFlagList,
+  socketFamilies,
+  terminalInjection,
+} from './system-calls.ts';
 
 /** linux/seccomp.h and asm-generic/errno.h */
 const answers = {
@@ -22,11 +29,7 @@ const argumentOffset = (index: number) => 16 + index * 8;
 /** x32 calls come with this bit, under the same architecture as 64-bit ones. */
 const x32Bit = 0x40000000;
 
-/** CLONE_NEW* for mount, cgroup, uts, ipc, user, pid and net; the new time namespace shares its bit with a signal. */
-const namespaceFlags = 0x7e020000;
-
-const terminalInjection = [0x5412, 0x541c];
-const family = { unix: 1, inet: 2, inet6: 10, netlink: 16 } as const;
+const namespaceFlags = namespaceFlagList.reduce((all, flag) => all | flag, 0);
 const routeProtocol = 0;
 
 /**
@@ -93,16 +96,15 @@ const judgeTerminal: readonly Instruction[] = [
   give('allow'),
 ];
 
-/** Unix and internet sockets, which end at the loopback, and the route socket by which Node lists its interfaces. */
 function judgeFamily(name: string): readonly Instruction[] {
   const allowed = `${name} allowed`;
   const isNetlink = `${name} netlink`;
   return [
     { kind: 'load', offset: argumentOffset(0) },
-    ...[family.unix, family.inet, family.inet6].map(
+    ...[socketFamilies.unix, socketFamilies.inet, socketFamilies.inet6].map(
       (value) => ({ kind: 'jump', when: 'equal', value, matched: allowed }) as const,
     ),
-    { kind: 'jump', when: 'equal', value: family.netlink, matched: isNetlink },
+    { kind: 'jump', when: 'equal', value: socketFamilies.netlink, matched: isNetlink },
     give('noSuchFamily'),
     { kind: 'label', name: isNetlink },
     { kind: 'load', offset: argumentOffset(2) },

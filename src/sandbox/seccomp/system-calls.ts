@@ -101,6 +101,26 @@ const judged = {
   socketpair: [53, 199],
 } as const satisfies Record<string, Numbers>;
 
+export const refusedNames: readonly string[] = Object.keys(refused);
+export const unknownNames: readonly string[] = Object.keys(unknown);
+export const judgedNames = {
+  clone: 'clone',
+  ioctl: 'ioctl',
+  socket: 'socket',
+  socketpair: 'socketpair',
+} as const;
+
+/** CLONE_NEW* for mount, cgroup, uts, ipc, user, pid and net; the one for time shares its bit with a signal. */
+export const namespaceFlagList = [
+  0x20000, 0x2000000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000,
+] as const;
+
+/** TIOCSTI and TIOCLINUX, which type into the terminal of whoever started phalus. */
+export const terminalInjection = [0x5412, 0x541c] as const;
+
+/** Unix and internet sockets, which end at the loopback, and (protocol 0 alone) netlink, by which Node lists interfaces. */
+export const socketFamilies = { unix: 1, inet: 2, inet6: 10, netlink: 16 } as const;
+
 export function listRefused(architecture: Architecture): readonly number[] {
   return numbersOf(refused, architecture);
 }
