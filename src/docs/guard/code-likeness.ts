@@ -41,6 +41,7 @@ export function isStatement(line: string): boolean {
   const trimmed = line.trim();
   if (trimmed.length < 4 || trimmed.length > 4000 || /[.!?:] [A-Z][a-z]+ /.test(trimmed)) return false;
   if (opensPython.test(trimmed)) return true;
+  if (/^(?:return|throw|await|yield) [\w.$!([{'"][^\s:]*$/.test(trimmed)) return true;
   if (!operators.test(trimmed)) return false;
   if (/[;{]$/.test(trimmed)) return true;
   if (/^(?:const|let|var|return|throw|await|yield|if|for|while|switch)\b/.test(trimmed))

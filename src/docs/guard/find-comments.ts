@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import { isCodeLine, isStatement } from './code-likeness.ts';
-import { findHeavyStretches } from './find-disguised.ts';
+import { disguisedLimit, findHeavyStretches } from './find-disguised.ts';
 import { maxEncodedCharacters, weighEncoded } from './find-encoded.ts';
 import { findSlices } from './find-slices.ts';
 import { countLineEndings, type Edit } from './tracked-text.ts';
@@ -22,7 +22,7 @@ export function findCodeInComments(compiler: typeof ts, text: string, maxLines: 
       return [{ start, end, replacement: '', reason: 'link to a source map' }];
     }
     if (comment.codeLines > maxLines) return [cut(comment, `${comment.codeLines} lines of code`)];
-    if (stray > maxLines && comment.strayStatements >= 3)
+    if (stray > disguisedLimit(maxLines) && comment.strayStatements > 0)
       return [cut(comment, `${comment.strayStatements} statements that no example explains`)];
     return cutEncoded(text, comment);
   });

@@ -4,23 +4,30 @@ import { type Edit, findLineStarts } from './tracked-text.ts';
 import { undressLine } from './undress-line.ts';
 
 /** How much a line of prose takes back of what the statements before it added: so many to one are still a program. */
-const proseWeight = 0.25;
+const proseWeight = 0.1;
+/** An example has its place in a block; outside of blocks a document needs but a part of what a block may hold. */
+const shareOfBlock = 0.25;
+
+/** Statements that a document may hold where no block of code shows them as such. */
+export function disguisedLimit(maxCodeBlockLines: number): number {
+  return Math.ceil(maxCodeBlockLines * shareOfBlock);
+}
 
 /**
  * Edits that cut programs that wear something: lines in quotes, lists, headings, tables, patches, comments, elements, or
- * with a sentence between. A stretch counts as one when its statements outweigh the prose in it by `maxLines`.
+ * with a sentence between. A stretch counts as one when its statements outweigh the prose in it by `disguisedLimit`.
  */
 export function findDisguisedPrograms(text: string, nodes: MarkdownNodes, maxLines: number): Edit[] {
   // A line that is indented after a sentence is a block of code by itself, and may be one of a hundred.
   const shown = nodes.code.filter((block) => block.fenced || block.lines > 3);
-  return findHeavyStretches(text, maxLines, (line, start) => (isInside(shown, start) ? 0 : weigh(line))).map(
-    ({ start, end, lines }) => ({
-      start,
-      end,
-      replacement: `[cut: ${lines} lines of code]`,
-      reason: `code in disguise of ${lines} ${lines === 1 ? 'line' : 'lines'}`,
-    }),
-  );
+  return findHeavyStretches(text, disguisedLimit(maxLines), (line, start) =>
+    isInside(shown, start) ? 0 : weigh(line),
+  ).map(({ start, end, lines }) => ({
+    start,
+    end,
+    replacement: `[cut: ${lines} lines of code]`,
+    reason: `code in disguise of ${lines} ${lines === 1 ? 'line' : 'lines'}`,
+  }));
 }
 
 function weigh(line: string): number {
@@ -34,11 +41,9 @@ function weigh(line: string): number {
 
 /** A statement that is written from the right to the left. */
 function isMirrored(part: string): boolean {
-  if (!/^[;{]/.test(part) || part.length > 400) return false;
-  const mirrored = Array.from(part).toReversed().join('');
-  return (
-    isStatement(mirrored) && /\b(?:function|const|let|var|return|if|for|while|throw|push)\b/.test(mirrored)
-  );
+  if (part.length > 400 || !/\b(?:noitcnuf|tsnoc|tel|rav|nruter|fi|rof|elihw|worht|hsup|siht)\b/.test(part))
+    return false;
+  return isStatement(Array.from(part).toReversed().join(''));
 }
 
 interface Stretch {

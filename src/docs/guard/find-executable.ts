@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import { isCodeLine } from './code-likeness.ts';
+import { disguisedLimit } from './find-disguised.ts';
 import { maxEncodedCharacters, weighEncoded } from './find-encoded.ts';
 
 type Compiler = typeof ts;
@@ -21,7 +22,7 @@ export function findExecutable(compiler: Compiler, file: ts.SourceFile, maxCodeL
       return `${reason} in line ${line}`;
     }
     codeLines += countCodeLines(compiler, node);
-    if (codeLines > maxCodeLines) return 'a program in its strings';
+    if (codeLines > disguisedLimit(maxCodeLines)) return 'a program in its strings';
     encodedCharacters += countEncoded(compiler, node);
     if (encodedCharacters > maxEncodedCharacters * 2) return 'encoded data in its strings';
     compiler.forEachChild(node, (child) => {
