@@ -1,4 +1,6 @@
 const longestPath = 1024;
+/** Written out, each character may take ten. */
+const longestShown = 256;
 const slashLookAlikes = /[\u2044\u2215\u29f8\u29f9\ufe68\uff0f\uff3c]/;
 const otherAlphabets =
   /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}]/u;
@@ -19,16 +21,20 @@ export function parseArchivePath(entryPath: string): ArchivePath {
 
 /** A name as it may be shown: characters that hide or turn text around are written out. */
 export function renderHostileName(name: string): string {
-  const cut = name.length > longestPath ? `${name.slice(0, longestPath)}…` : name;
-  return cut.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/gu, (character) => {
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-  });
+  const cut = name.length > longestShown ? `${name.slice(0, longestShown)}…` : name;
+  return cut.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}]/gu,
+    (character) => {
+      return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+    },
+  );
 }
 
 function findProblem(path: string): string | null {
   if (path.length > longestPath) return `its path is longer than ${longestPath} characters`;
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(path)) return 'its path holds control characters';
-  if (/[\p{Cf}\p{Co}]/u.test(path)) return 'its path holds invisible or text-turning characters';
+  if (/[\p{Cf}\p{Co}\p{Default_Ignorable_Code_Point}]/u.test(path))
+    return 'its path holds invisible or text-turning characters';
   if (/[\p{Cs}\ufffd]/u.test(path)) return 'its path is not UTF-8';
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'its path is absolute';
   if (path.includes('\\')) return 'its path holds a backslash';

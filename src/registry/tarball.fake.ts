@@ -8,6 +8,15 @@ export interface FakeEntry {
   readonly linkPath?: string;
   /** A size that the header claims, when it lies. */
   readonly claimedSize?: number;
+  /** The twelve bytes of the size as they are, for what no number says. */
+  readonly sizeField?: Buffer;
+  /** Added to the sum of the header, when it should be wrong. */
+  readonly wrongSum?: number;
+}
+
+/** An extended header (`pax`) for the entry that follows, or with `g` for all. */
+export function renderPax(records: Readonly<Record<string, string>>, type: 'x' | 'g' = 'x'): FakeEntry {
+  return { path: 'PaxHeader', type, content: Object.entries(records).map(renderRecord).join('') };
 }
 
 /** A tar archive as its bytes, hostile or not; written by hand because libraries refuse to make hostile ones. */
@@ -29,10 +38,15 @@ function renderEntry(entry: FakeEntry): Buffer {
 }
 
 function renderPaxPath(path: string): Buffer {
-  const rest = ` path=${path}\n`;
+  return renderEntry(renderPax({ path }));
+}
+
+/** A record begins with its own length, which counts itself. */
+function renderRecord([key, value]: [string, string]): string {
+  const rest = ` ${key}=${value}\n`;
   let length = Buffer.byteLength(rest) + 1;
   while (Buffer.byteLength(`${length}${rest}`) !== length) length = Buffer.byteLength(`${length}${rest}`);
-  return renderEntry({ path: 'PaxHeader', type: 'x', content: `${length}${rest}` });
+  return `${length}${rest}`;
 }
 
 function renderHeader(entry: FakeEntry, bodySize: number): Buffer {
@@ -44,12 +58,13 @@ function renderHeader(entry: FakeEntry, bodySize: number): Buffer {
   octal(0, 108, 8);
   octal(0, 116, 8);
   octal(entry.claimedSize ?? bodySize, 124, 12);
+  entry.sizeField?.copy(header, 124);
   octal(0, 136, 12);
   header.fill(0x20, 148, 156);
   header.write(entry.type ?? '0', 156, 1, 'latin1');
   header.write(entry.linkPath ?? '', 157, 100, 'utf8');
   header.write('ustar\x0000', 257, 'latin1');
-  const sum = header.reduce((total, byte) => total + byte, 0);
+  const sum = header.reduce((total, byte) => total + byte, entry.wrongSum ?? 0);
   header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
   return header;
 }
