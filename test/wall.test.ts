@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FakeServer } from '../src/registry/npm/registry-server.fake.ts';
+import { probeBubblewrap, type Sandbox, type SandboxRequest } from '../src/sandbox/index.ts';
+import { specFilenames } from '../src/spec/index.ts';
+import { readTree } from './cli-process.ts';
 import { type JobRun, runFlow } from './job.ts';
 import { type FakeModelServer, startFakeModel } from './model-server.fake.ts';
 import { startFakeRegistry } from './npm-registry.fake.ts';
@@ -30,6 +33,108 @@ function readDelivered({ tree }: JobRun): Record<string, string> {
     /(?:^|\/)(?:audit\.jsonl|evidence\.json|cost\.json|validation\.(?:json|md)|manifest\.json)$|^\.phalus\//;
   return Object.fromEntries(Object.entries(tree).filter(([path]) => !isEvidence.test(path)));
 }
+
+/** Everything that an agent's sandbox is shown but its program and TypeScript, by path; and the command and environment. */
+async function readShown({
+  readOnly = {},
+  files,
+  command,
+  environment,
+  standardInput,
+}: SandboxRequest): Promise<string> {
+  const input = readOnly['/input'];
+  const shown = input === undefined ? {} : await readTree(input);
+  return JSON.stringify({ shown, files, command, environment, standardInput });
+}
+
+interface Watched {
+  readonly job: JobRun;
+  /** What Agent A's sandbox was shown, then Agent B's. */
+  readonly shown: readonly string[];
+}
+
+/** One job in mode process, with what entered the agents' sandboxes. */
+async function watch(name: string, keys: Readonly<Record<string, unknown>> = {}): Promise<Watched> {
+  const model = await startFakeModel();
+  const probe = await probeBubblewrap();
+  if (probe.kind === 'unavailable') throw new Error(probe.reason);
+  const shown: string[] = [];
+  const sandbox: Sandbox = {
+    ...probe.sandbox,
+    async run(request) {
+      shown.push(await readShown(request));
+      return probe.sandbox.run(request);
+    },
+  };
+  const job = await runFlow({
+    baseUrl: model.baseUrl,
+    registry: registry.origin,
+    packages: [name],
+    keys: { 'isolation.mode': 'process', ...keys },
+    findWall: async () => ({ kind: 'available', sandbox }),
+  });
+  await model.close();
+  return { job, shown };
+}
+
+describe('what enters the sandboxes of the agents', () => {
+  let usual: Promise<Watched>;
+  beforeAll(() => {
+    usual = watch('pad-word');
+  });
+
+  it('tells Agent B no name, version, licence or home of the original, and neither of them a key or an address', async () => {
+    const { job, shown } = await usual;
+    const [analyst = '', builder = ''] = shown;
+
+    expect(job.outcome).toMatchObject({ kind: 'finished' });
+    expect(shown).toHaveLength(2);
+    // The word for the interface is what is to be built.
+    expect(builder).toContain('padWord');
+    expect(builder).not.toMatch(/pad-word|1\.2\.0|GPL/i);
+    expect(analyst).toContain('pad-word');
+    for (const text of shown) expect(text).not.toMatch(/sk-[ab]|127\.0\.0\.1|module\.exports = function/);
+    expect(job.tree['pad-word/package.json']).toContain('"name": "pad-word"');
+  });
+
+  it('stands in the audit by hash, with what was enforced and exchanged', async () => {
+    const { job } = await usual;
+    const finished = job.audit.filter(({ type }) => type === 'agent_finished');
+    const crossing = job.audit.find(({ type }) => type === 'firewall_crossing');
+    const evidence = JSON.parse(job.tree['pad-word/.cleanroom/evidence.json'] ?? '');
+
+    expect(finished).toMatchObject([
+      { agent: 'agent-a', isolation_mode: 'process', ran_in: expect.stringMatching(/^bubblewrap /) },
+      { agent: 'agent-b', isolation_mode: 'process', exchanges: { model: 1, progress: 1, result: 1 } },
+    ]);
+    for (const { enforced } of finished as unknown as { enforced: Record<string, string> }[]) {
+      expect(enforced.net_namespace).toMatch(/^separate/);
+    }
+    expect(crossing).toMatchObject({
+      ...{ same_model: true, same_key: false },
+      agent_a: {
+        ran_in: expect.stringMatching(/^bubblewrap /),
+        model_sha256: expect.stringMatching(/^\w{64}$/),
+      },
+      agent_b: { prompt_sha256: expect.stringMatching(/^\w{64}$/) },
+    });
+    const { handed_checksums: handed } = crossing as unknown as { handed_checksums: Record<string, string> };
+    const given = finished[1]?.given_sha256 as Record<string, string>;
+    for (const name of specFilenames) expect(given[`/input/spec/${name}`]).toBe(handed[name]);
+    expect(evidence.agents.agent_b.exchanges.map(({ kind }: { kind: string }) => kind)).toContain('run');
+    expect(JSON.stringify([job.audit, evidence])).not.toMatch(/sk-[ab]/);
+  });
+
+  it('says that both agents share model and key when they do, and tells the name when the user says so', async () => {
+    const { job, shown } = await watch('pad-word', {
+      'llm.agent_b.api_key': 'sk-a',
+      'isolation.tell_name': true,
+    });
+
+    expect(shown[1]).toContain('pad-word');
+    expect(job.audit.find(({ type }) => type === 'firewall_crossing')).toMatchObject({ same_key: true });
+  });
+});
 
 describe('the same replies give the same package', () => {
   it.each(['pad-word', '@quiet/sum'])('in modes context and process: %s', async (name) => {
