@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FakeServer } from '../src/registry/npm/registry-server.fake.ts';
-import { probeBubblewrap, type Sandbox, type SandboxRequest } from '../src/sandbox/index.ts';
+import { probeBubblewrap, probeContainer, type Sandbox, type SandboxRequest } from '../src/sandbox/index.ts';
 import { specFilenames } from '../src/spec/index.ts';
 import { readTree } from './cli-process.ts';
 import { type JobRun, runFlow } from './job.ts';
@@ -137,12 +137,18 @@ describe('what enters the sandboxes of the agents', () => {
 });
 
 describe('the same replies give the same package', () => {
-  it.each(['pad-word', '@quiet/sum'])('in modes context and process: %s', async (name) => {
+  it.for([
+    { mode: 'process', name: 'pad-word' },
+    { mode: 'process', name: '@quiet/sum' },
+    { mode: 'container', name: 'pad-word' },
+  ])('in modes context and $mode: $name', async ({ mode, name }, { skip }) => {
+    const probe = mode === 'container' ? await probeContainer() : await probeBubblewrap();
+    if (probe.kind === 'unavailable') skip(`${mode}: ${probe.reason}`);
     const context = await run('context', name);
-    const process = await run('process', name);
+    const behind = await run(mode, name);
 
-    expect(process.outcome).toMatchObject({ kind: 'finished' });
-    expect(readDelivered(process)).toEqual(readDelivered(context));
-    expect(process.asked.map(({ body }) => body)).toEqual(context.asked.map(({ body }) => body));
+    expect(behind.outcome).toMatchObject({ kind: 'finished' });
+    expect(readDelivered(behind)).toEqual(readDelivered(context));
+    expect(behind.asked.map(({ body }) => body)).toEqual(context.asked.map(({ body }) => body));
   });
 });

@@ -7,7 +7,7 @@ import { askNpm, type Ecosystem, type Fetch, type NewId, type Now } from '../cor
 import { createPublicLookup } from '../docs/index.ts';
 import type { WebAccess } from '../docs/types.ts';
 import { createHttp, createNpmRegistry, type Registry, readNpmClientConfig } from '../registry/index.ts';
-import { probeBubblewrap, probeSandbox, type SandboxProbe } from '../sandbox/index.ts';
+import { probeBubblewrap, probeContainer, probeSandbox, type SandboxProbe } from '../sandbox/index.ts';
 import { PipelineError } from './errors.ts';
 import { type FetchModel, supplyModels } from './supply-models.ts';
 
@@ -106,15 +106,6 @@ function keepAvailable(probe: () => Promise<SandboxProbe>): () => Promise<Sandbo
     });
     return known;
   };
-}
-
-/** Until the sandbox has container back ends. */
-function probeContainer(): Promise<SandboxProbe> {
-  return Promise.resolve({
-    kind: 'unavailable',
-    reason: 'this version has no container back end',
-    remedy: 'use isolation mode process',
-  });
 }
 
 const lookupAll: WebAccess['lookup'] = (hostname) => lookup(hostname, { all: true });
