@@ -4,7 +4,7 @@ import type { Finding } from '../types.ts';
 import { findImplementations } from './implementations.ts';
 import { proseDocuments, splitLines } from './prose.ts';
 
-const fence = /^(?:[\s>*]|\/\*\*|[-*+]\s|\d{1,9}[.)]\s)*(?:```|~~~)/;
+const fence = /^(?:[\s>*+-]|\/\*\*|\d{1,9}[.)]\s)*(?:```|~~~)/;
 /** An element that opens a block, rather than one that is spoken of. */
 const openingElement = /^[\s>*/]{0,40}<(?:pre|script|xmp|listing|plaintext|textarea|style)\b/i;
 const element = /<(?:pre|script|xmp|listing|plaintext|textarea|style)\b/i;

@@ -1,3 +1,4 @@
+import { ModelError } from '../../agents/index.ts';
 import { mendStatements, type RefusedStatement } from '../../analyze/index.ts';
 import { builderSystemPrompt } from '../../build/index.ts';
 import { formatPackageId, sha256Hex } from '../../core/index.ts';
@@ -144,8 +145,16 @@ async function mendOnce(context: PackageContext, crossing: Crossing): Promise<At
     maxOutputTokens: context.config.llm.agent_a.max_tokens,
     cache: context.cache,
     observer: { signal: context.signal },
+  }).catch(async (error: unknown) => {
+    if (!isOfThisQuestion(error)) throw error;
+    await context.audit.append({
+      type: 'firewall_mending_failed',
+      package: packageId,
+      reason: error.message,
+    });
+    return null;
   });
-  if (mending.asked === 0) return attempt;
+  if (mending === null || mending.asked === 0) return attempt;
   await context.audit.append({
     type: 'firewall_mended',
     package: packageId,
@@ -162,6 +171,11 @@ async function mendOnce(context: PackageContext, crossing: Crossing): Promise<At
     replaced: attempt.replaced + hidden.replaced,
     verdict: await clearSpec(hidden.spec, references),
   };
+}
+
+/** A question that the model cannot take or answer costs its statements and not the package. */
+function isOfThisQuestion(error: unknown): error is ModelError {
+  return error instanceof ModelError && (error.code === 'context-exceeded' || error.code === 'bad-response');
 }
 
 function groupByLine(findings: readonly Finding[]): RefusedStatement[] {
