@@ -351,6 +351,18 @@ function padWord(word, width, fill = ' ') {
     });
     expect(await similarity({ 'validation.similarity': false })).toMatchObject({ status: 'skipped' });
   },
+  'validation.behaviour and validation.behaviour_seconds': async () => {
+    const behaviour = async (keys: Keys) => {
+      const { outcome } = await run(keys);
+      const checks = outcome.kind === 'finished' ? outcome.verdict.checks : [];
+      return checks.find(({ name }) => name === 'behaviour');
+    };
+    const short = await behaviour({ 'validation.behaviour_seconds': 1 });
+    const long = await behaviour({ 'validation.behaviour_seconds': 6 });
+    expect(short?.status).not.toBe('skipped');
+    expect(Number(long?.detail.compared)).toBeGreaterThan(Number(short?.detail.compared));
+    expect(await behaviour({ 'validation.behaviour': false })).toMatchObject({ status: 'skipped' });
+  },
 };
 
 /** Keys that are looked at elsewhere, and the words of the test that does. */
@@ -364,7 +376,7 @@ const elsewhere: Readonly<Record<string, readonly [file: string, words: string]>
   'web.jobs_at_once': ['test/server-jobs.test.ts', "'web.jobs_at_once': 1"],
   'isolation.mode': ['test/wall.test.ts', "'isolation.mode': mode"],
   'output.directory': ['test/run-manifest.test.ts', "'--output', 'side'"],
-  'registries.pypi': ['src/agents/catalogue/pip-client-config.test.ts', 'override'],
+  'registries.pypi': ['src/clients/pip-client-config.test.ts', 'override'],
 };
 
 describe('every key of the configuration', () => {

@@ -33,7 +33,7 @@ A word that is wide enough comes back unchanged.
 };
 
 export const padWordCode =
-  "function padWord(word, width, fill = ' ') {\n  return String(word).padStart(width, fill);\n}";
+  "function padWord(word, width, fill) {\n  const mark = fill || ' ';\n  let text = String(word);\n  for (; text.length < width; ) text = mark + text;\n  return text;\n}";
 /** Right but for one of the examples. */
 export const padWordWrongCode =
   "function padWord(word, width, fill = '-') {\n  return String(word).padStart(width, fill);\n}";

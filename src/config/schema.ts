@@ -73,6 +73,10 @@ export const Config = z.strictObject({
       test_timeout_seconds: z.int().positive().default(30),
       /** Compare with the original's source at all; without it similarity is skipped. */
       similarity: z.boolean().default(true),
+      /** Run the original beside the result and compare what they answer; without it behaviour is skipped. */
+      behaviour: z.boolean().default(true),
+      /** No further inputs are tried after so long. */
+      behaviour_seconds: z.int().positive().max(3600).default(25),
     })
     .prefault({}),
   output: z

@@ -10,7 +10,7 @@ const StoredVerdict = z.looseObject({
   reasons: z.array(z.string()),
   checks: z.array(
     z.looseObject({
-      name: z.enum(['syntax', 'tests', 'api-surface', 'license', 'similarity']),
+      name: z.enum(['syntax', 'tests', 'api-surface', 'behaviour', 'license', 'similarity']),
       status: z.enum(['passed', 'failed', 'review', 'skipped']),
       reason: z.string(),
       detail: z.record(z.string(), z.unknown()),

@@ -8,7 +8,8 @@ const totalLimitBytes = 48 * 1024 * 1024;
 const fileLimit = 4000;
 
 /** Nothing runs these: types, maps, papers, tests. */
-const neverRun = /\.(?:map|md|markdown|[cm]?ts|tsx|flow|png|jpe?g|gif|svg|html)$|^(?:test|tests|__tests__|docs?|examples?)\//i;
+const neverRun =
+  /\.(?:map|md|markdown|[cm]?ts|tsx|flow|png|jpe?g|gif|svg|html)$|^(?:test|tests|__tests__|docs?|examples?)\//i;
 
 /**
  * The original and what it depends on, as npm would lay them, from verified archives; no script of any of them is run.

@@ -1,5 +1,5 @@
-import { dirname, sep } from 'node:path';
 import type TypeScript from 'typescript';
+import { createIsolatedHost, type LibraryCache } from '../typecheck/index.ts';
 
 const folder = '/declared/';
 
@@ -16,7 +16,7 @@ export class TypeProgram {
   private readonly ts: typeof TypeScript;
   private readonly definitions: string;
   private readonly options: TypeScript.CompilerOptions;
-  private readonly libraries = new Map<string, TypeScript.SourceFile | undefined>();
+  private readonly libraries: LibraryCache = new Map();
   private previous: TypeScript.Program | undefined;
 
   constructor(ts: typeof TypeScript, definitions: string) {
@@ -61,30 +61,10 @@ export class TypeProgram {
   }
 
   private createHost(checked: string): TypeScript.CompilerHost {
-    const { ts, libraries } = this;
-    const host = ts.createCompilerHost(this.options, true);
-    const own = new Map([
+    const files = new Map([
       [`${folder}check.ts`, checked],
       [`${folder}types.d.ts`, this.definitions],
     ]);
-    const libraryFolder = dirname(host.getDefaultLibFileName(this.options)) + sep;
-    const isLibrary = (path: string): boolean =>
-      path.startsWith(libraryFolder.replaceAll(sep, '/')) && /\/lib\.[\w.]+\.d\.ts$/.test(path);
-    return {
-      ...host,
-      fileExists: (path) => own.has(path) || (isLibrary(path) && host.fileExists(path)),
-      readFile: (path) => own.get(path) ?? (isLibrary(path) ? host.readFile(path) : undefined),
-      getSourceFile(path, version) {
-        const text = own.get(path);
-        if (text !== undefined) return ts.createSourceFile(path, text, version, true);
-        if (!isLibrary(path)) return undefined;
-        if (!libraries.has(path)) libraries.set(path, host.getSourceFile(path, version));
-        return libraries.get(path);
-      },
-      directoryExists: () => true,
-      getDirectories: () => [],
-      getCurrentDirectory: () => folder,
-      writeFile: () => undefined,
-    };
+    return createIsolatedHost(this.ts, { options: this.options, folder, files, libraries: this.libraries });
   }
 }

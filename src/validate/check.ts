@@ -1,11 +1,14 @@
 import type { LicenseChoice, LicenseParties } from '../license/index.ts';
 import type { Sandbox, SandboxProbe } from '../sandbox/types.ts';
-import type { PackageFiles, ScenarioReport } from '../scenarios/types.ts';
+import type { GuestFiles, PackageFiles, ScenarioReport } from '../scenarios/types.ts';
 import type { Spec } from '../spec/index.ts';
 import type { CheckName, CheckResult } from './types.ts';
 
 /** Files of the original that hold code, by path. Read by this room only, and no text of them leaves it. */
 export type ReadOriginalSource = (signal?: AbortSignal) => Promise<Readonly<Record<string, string>>>;
+
+/** The original as it is installed: its files by path, what it depends on below `node_modules/`. To be run, never read. */
+export type ReadOriginalPackage = (signal?: AbortSignal) => Promise<GuestFiles>;
 
 export interface ValidationRequest {
   /** The whole package as it will be delivered. */
@@ -15,6 +18,10 @@ export interface ValidationRequest {
   readonly license: { readonly choice: LicenseChoice; readonly parties: LicenseParties };
   /** Null when the user switched the comparison off. */
   readonly readOriginalSource: ReadOriginalSource | null;
+  /** Null when the user switched the comparison of behaviour off, or the original cannot be had. */
+  readonly readOriginalPackage: ReadOriginalPackage | null;
+  /** No further inputs are tried after so long. */
+  readonly behaviourTimeMs: number;
   /** From 0 to 1: an overall score above it fails. */
   readonly similarityThreshold: number;
   readonly testTimeoutMs: number;

@@ -1,4 +1,6 @@
-export type { ReadOriginalSource, ValidationRequest } from './check.ts';
+export { renderDisagreement } from './behaviour/check-behaviour.ts';
+export type { BehaviourReport, Disagreement } from './behaviour/types.ts';
+export type { ReadOriginalPackage, ReadOriginalSource, ValidationRequest } from './check.ts';
 export { selectWorkingCode } from './code-files.ts';
 export { measureSimilarity, type SimilarityReport } from './similarity/measure-similarity.ts';
 export type { CheckName, CheckResult, Verdict, VerdictKind } from './types.ts';

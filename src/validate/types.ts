@@ -1,4 +1,4 @@
-export type CheckName = 'syntax' | 'tests' | 'api-surface' | 'license' | 'similarity';
+export type CheckName = 'syntax' | 'tests' | 'api-surface' | 'behaviour' | 'license' | 'similarity';
 
 /** One check: what was measured, or why it could not be. Skipped is not passed. */
 export interface CheckResult {

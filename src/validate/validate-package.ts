@@ -2,6 +2,7 @@ import { isAbort, renderError } from '../core/index.ts';
 import type { Sandbox } from '../sandbox/types.ts';
 import { runScenarios, type ScenarioReport } from '../scenarios/index.ts';
 import { checkApiSurface } from './api-surface/check-api-surface.ts';
+import { checkBehaviour } from './behaviour/check-behaviour.ts';
 import type { Check, CheckContext, Finding, ValidationRequest } from './check.ts';
 import { decideVerdict } from './decide-verdict.ts';
 import { checkLicense } from './license/check-license.ts';
@@ -11,7 +12,14 @@ import { checkTests } from './tests/check-tests.ts';
 import type { CheckResult, Verdict } from './types.ts';
 
 /** In the order of the report. A check is one folder and one entry here. */
-const checks: readonly Check[] = [checkSyntax, checkTests, checkApiSurface, checkLicense, checkSimilarity];
+const checks: readonly Check[] = [
+  checkSyntax,
+  checkTests,
+  checkApiSurface,
+  checkBehaviour,
+  checkLicense,
+  checkSimilarity,
+];
 
 /**
  * Looks at a package as a sceptic would. Findings are in the verdict; it throws only when the signal aborts. A check

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderHeader, renderLicense } from '../license/index.ts';
 import { probeSandbox, type SandboxProbe } from '../sandbox/index.ts';
 import { renderScenarioTests } from '../scenarios/index.ts';
-import type { ApiExport, Scenario, Spec } from '../spec/index.ts';
+import { type ApiExport, type Scenario, type Spec, specFilenames } from '../spec/index.ts';
 import type { ValidationRequest } from './check.ts';
 import { measureSimilarity, validatePackage } from './index.ts';
 
@@ -96,7 +96,8 @@ function makeRequest(changes: {
   readonly request?: Partial<ValidationRequest>;
 }): ValidationRequest {
   const surface = { exports: changes.exports ?? [makeExport('default')] };
-  const spec = { texts: {}, surface, scenarios: changes.scenarios ?? scenarios } as unknown as Spec;
+  const texts = Object.fromEntries(specFilenames.map((name) => [name, '']));
+  const spec = { texts, surface, scenarios: changes.scenarios ?? scenarios } as unknown as Spec;
   const test = renderScenarioTests({ scenarios: spec.scenarios, packageName: 'words', module: 'esm' });
   return {
     files: {
@@ -110,6 +111,8 @@ function makeRequest(changes: {
     sandbox: probe,
     license,
     readOriginalSource: async () => ({ 'index.js': otherSource }),
+    readOriginalPackage: async () => ({ 'package.json': '{"type":"module"}', 'index.js': ownSource }),
+    behaviourTimeMs: 1,
     similarityThreshold: 0.7,
     testTimeoutMs: 10_000,
     ...changes.request,
@@ -134,6 +137,7 @@ describe.skipIf(absent !== '')(`validatePackage()${absent}`, () => {
         syntax: 'passed',
         tests: 'passed',
         'api-surface': 'passed',
+        behaviour: 'passed',
         license: 'passed',
         similarity: 'passed',
       },

@@ -1,6 +1,6 @@
 import type TypeScript from 'typescript';
 import type { ClearedSpec } from '../../firewall/types.ts';
-import { TypeProgram } from '../../probes/index.ts';
+import { renderPrelude, TypeProgram } from '../../probes/index.ts';
 import type { ScenarioReport } from '../../scenarios/types.ts';
 import type { Scenario, TestScenarios } from '../../spec/index.ts';
 import { readAnswer } from './answer-text.ts';
@@ -44,7 +44,7 @@ function isAboutLiterals(problem: string): boolean {
 export async function createTypeJudge(spec: ClearedSpec, probes: TestScenarios): Promise<TypeJudge | null> {
   const ts = (await import('typescript')).default;
   const program = new TypeProgram(ts, spec.texts['06-type-definitions.d.ts']);
-  const prelude = renderPrelude(probes);
+  const prelude = renderPrelude(probes.bindings);
   const calls = probes.scenarios.flatMap((scenario) => [
     { scenario, call: renderCall(scenario, scenario.expression) },
     // In a variable of its own a set of keys would be a set of any strings.
@@ -66,16 +66,6 @@ export async function createTypeJudge(spec: ClearedSpec, probes: TestScenarios):
     wellTyped: new Set(wellTyped.map(({ scenario }) => scenario.id)),
     judge: (report) => judgeAnswers(ts, { program, prelude, wellTyped, report }),
   };
-}
-
-function renderPrelude({ bindings }: TestScenarios): string {
-  const lines = bindings.map(({ local, export: name }) => {
-    if (name === '*') return `import * as ${local} from './types';`;
-    return name === 'default'
-      ? `import ${local} from './types';`
-      : `import { ${name} as ${local} } from './types';`;
-  });
-  return lines.join('\n');
 }
 
 const setOfItems = /\bnew Set\((\[[^()]*\])\)/g;

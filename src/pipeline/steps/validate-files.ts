@@ -3,6 +3,7 @@ import type { PackageRecord } from '../../registry/types.ts';
 import type { Spec } from '../../spec/index.ts';
 import { type Verdict, validatePackage } from '../../validate/index.ts';
 import type { CheckContext } from '../job-context.ts';
+import { createOriginalPackageReader } from '../original-package.ts';
 import { createOriginalSourceReader } from '../original-source.ts';
 
 /** The verdict on a package's files. `record` is the original, null when it cannot be had. */
@@ -16,15 +17,22 @@ export async function validateFiles(
 ): Promise<Verdict> {
   const { config, services, license, signal } = context;
   const { files, spec, record } = request;
-  const isCompared = config.validation.similarity && record !== null;
+  const { similarity, behaviour, behaviour_seconds } = config.validation;
+  const registry = record === null ? null : await services.findRegistry(record.ecosystem);
   const verdict = await validatePackage({
     files,
     spec,
     sandbox: await services.findSandbox(),
     license: { choice: license.choice, parties: license.parties },
-    readOriginalSource: isCompared
-      ? createOriginalSourceReader(await services.findRegistry(record.ecosystem), record)
-      : null,
+    readOriginalSource:
+      similarity && record !== null && registry !== null
+        ? createOriginalSourceReader(registry, record)
+        : null,
+    readOriginalPackage:
+      behaviour && record !== null && registry !== null
+        ? createOriginalPackageReader(registry, record)
+        : null,
+    behaviourTimeMs: behaviour_seconds * 1000,
     similarityThreshold: config.validation.similarity_threshold,
     testTimeoutMs: config.validation.test_timeout_seconds * 1000,
     signal,

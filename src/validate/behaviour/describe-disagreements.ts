@@ -1,0 +1,154 @@
+import type { Code, TypeCheck } from '../../probes/index.ts';
+import type { Spec } from '../../spec/index.ts';
+import {
+  compareAnswers,
+  type Difference,
+  isAccident,
+  isComparable,
+  renderAnswer,
+} from './compare-answers.ts';
+import { isOdd } from './is-odd.ts';
+import { type Pair, runBoth } from './run-both.ts';
+import { listSmaller, sizeOf } from './shrink.ts';
+import type { Disagreement, Observed } from './types.ts';
+
+/** Distinct disagreements that are made small and shown. */
+const mostShown = 8;
+const shrinkRounds = 6;
+
+interface Open {
+  readonly call: Code;
+  readonly documented: boolean;
+  readonly difference: Difference;
+}
+
+/** Chooses distinct disagreements, makes each as small as it goes, and says what both sides answered. */
+export async function describeDisagreements(request: {
+  readonly pair: Pair;
+  readonly spec: Spec;
+  readonly types: TypeCheck;
+  readonly observed: readonly Observed[];
+}): Promise<readonly Disagreement[]> {
+  const { pair, spec } = request;
+  let open = chooseDistinct(request.observed, pair);
+  for (let round = 0; round < shrinkRounds && open.length > 0; round += 1) {
+    const smaller = await shrinkOnce(request, open);
+    if (smaller.every((entry, index) => entry === open[index])) break;
+    open = dropDoubles(smaller);
+  }
+  if (open.length === 0) return [];
+  const calls = open.map(({ call }) => call);
+  const [shown, observed] = await Promise.all([runBoth(pair, calls, { plain: true }), runBoth(pair, calls)]);
+  return open.map((entry, index) => {
+    const [theirs, ours] = [shown.original.answers.get(index), shown.rebuilt.answers.get(index)];
+    const plain = [theirs, ours].map((side) => (side === undefined ? 'gave no answer' : renderAnswer(side)));
+    // What differs may be in the arguments after the call, or in what the plain text does not tell.
+    const [original = '', rebuilt = ''] =
+      plain[0] === plain[1]
+        ? [observed.original.answers.get(index), observed.rebuilt.answers.get(index)].map((side) =>
+            side === undefined
+              ? 'gave no answer'
+              : `${renderAnswer(side)} (kind, answer, arguments after the call)`,
+          )
+        : plain;
+    return {
+      export: exportOf(entry.call, pair),
+      ...entry.call,
+      difference: entry.difference,
+      documented: entry.documented,
+      original,
+      rebuilt,
+      statement: findStatement(spec, entry.call),
+    };
+  });
+}
+
+/** The documented first, the small before the large, and not many of a kind. */
+function chooseDistinct(observed: readonly Observed[], pair: Pair): readonly Open[] {
+  const found = observed
+    .flatMap((call) => {
+      const difference = compareAnswers(call.original, call.rebuilt);
+      if (difference === null) return [];
+      return [
+        {
+          call: { setup: call.setup, expression: call.expression },
+          documented: call.documented,
+          difference,
+          observed: call,
+        },
+      ];
+    })
+    .sort(
+      (first, second) =>
+        Number(second.documented) - Number(first.documented) || sizeOf(first.call) - sizeOf(second.call),
+    );
+  const groups = new Map<string, number>();
+  const chosen: Open[] = [];
+  for (const { call, documented, difference, observed: seen } of found) {
+    const kind = `${exportOf(call, pair)} ${documented} ${difference} ${seen.original.answer[0]} ${seen.rebuilt.answer[0]}`;
+    const known = groups.get(kind) ?? 0;
+    if (known >= 3 || chosen.length >= mostShown) continue;
+    groups.set(kind, known + 1);
+    chosen.push({ call, documented, difference });
+  }
+  return chosen;
+}
+
+/** Two that became one when they were made small. */
+function dropDoubles(open: readonly Open[]): readonly Open[] {
+  const keys = open.map(({ call }) => `${call.setup}\n${call.expression}`);
+  return open.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+}
+
+async function shrinkOnce(
+  { pair, types }: { readonly pair: Pair; readonly types: TypeCheck },
+  open: readonly Open[],
+): Promise<readonly Open[]> {
+  const ts = (await import('typescript')).default;
+  const tries = open.map(({ call }) => listSmaller(ts, call));
+  const calls = tries.flat();
+  if (calls.length === 0) return open;
+  const { original, rebuilt } = await runBoth(pair, calls);
+  const typed = types.check(calls);
+  let at = 0;
+  return open.map((entry, index) => {
+    let best = entry;
+    for (const call of tries[index] ?? []) {
+      const [theirs, ours, isTyped] = [original.answers.get(at), rebuilt.answers.get(at), typed[at]];
+      at += 1;
+      if (theirs === undefined || ours === undefined || !isComparable(theirs)) continue;
+      if (entry.documented && (isTyped !== true || isAccident(theirs) || isOdd(call.expression))) continue;
+      const isSame = compareAnswers(theirs, ours) === entry.difference;
+      if (isSame && sizeOf(call) < sizeOf(best.call)) best = { ...entry, call };
+    }
+    return best;
+  });
+}
+
+function exportOf({ setup, expression }: Code, { bindings }: Pair): string {
+  const used = bindings.find(({ local }) =>
+    new RegExp(`(?<![\\w$.])${local.replaceAll('$', '\\$')}(?![\\w$])`).test(`${expression}\n${setup}`),
+  );
+  return used?.export ?? 'default';
+}
+
+const proseDocuments = [
+  '03-behavior-spec.md',
+  '04-edge-cases.md',
+  '05-configuration.md',
+  '07-error-catalog.md',
+] as const;
+
+/** The first line of the specification about an option that the call sets. */
+function findStatement(spec: Spec, { expression, setup }: Code): string | null {
+  const names = [...`${setup}\n${expression}`.matchAll(/[{,]\s*([A-Za-z_$][\w$]{2,40})\s*:/g)].map(
+    ([, name]) => name,
+  );
+  for (const name of new Set(names)) {
+    for (const document of proseDocuments) {
+      const line = spec.texts[document].split('\n').find((text) => text.includes(`\`${name}\``));
+      if (line !== undefined) return line.replace(/^[-*#\s]+/, '').slice(0, 300);
+    }
+  }
+  return null;
+}
