@@ -3,16 +3,17 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { fetch } from 'undici';
-import { createHttp, createNpmRegistry, readNpmClientConfig } from '../src/registry/index.ts';
+import { createHttp, createNpmRegistry, RegistryError, readNpmClientConfig } from '../src/registry/index.ts';
 import { atMost, compareByRatio, showFigure } from './harness/compare.ts';
 import { type ChildFigures, measureInChild, toMegabytes } from './harness/measure-in-child.ts';
 import { measureInterleaved } from './harness/measure-interleaved.ts';
 import type { Measure, MemoryTask, Outcome, Subject } from './harness/types.ts';
+import { hostileTarballs, writeHostileTarballs } from './material/hostile-tarballs.ts';
 import { type WrittenTarball, writeTarball } from './material/tarball.ts';
 
 const sizeBytes = 50 * 1024 * 1024;
@@ -24,7 +25,9 @@ interface Served {
   readonly integrity: string;
 }
 
-export const tasks: Readonly<Record<'phalus' | 'gunzip', MemoryTask<Served>>> = {
+type Contender = 'phalus' | 'gunzip';
+
+export const tasks: Readonly<Record<Contender | 'hostile', MemoryTask<Served>>> = {
   phalus: async (served) => {
     await readArchive(served, '/small.tgz', null);
     return () => readArchive(served, '/large.tgz', served.integrity);
@@ -33,6 +36,14 @@ export const tasks: Readonly<Record<'phalus' | 'gunzip', MemoryTask<Served>>> = 
     await unzip(served, '/small.tgz');
     return () => unzip(served, '/large.tgz');
   },
+  hostile: async (served) => {
+    await readArchive(served, '/small.tgz', null);
+    return async () => {
+      let stopped = 0;
+      for (const name of hostileTarballs) stopped += await readHostile(served, `/${name}`);
+      return { stopped };
+    };
+  },
 };
 
 async function measure(): Promise<Outcome> {
@@ -40,9 +51,11 @@ async function measure(): Promise<Outcome> {
   try {
     await writeTarball(join(folder, 'small.tgz'), 1024 * 1024);
     const large = await writeTarball(join(folder, 'large.tgz'), sizeBytes);
+    await writeHostileTarballs(folder);
     const server = await serve(folder);
     try {
-      return { kind: 'measured', measures: await compareReaders(server.origin, large) };
+      const measures = await compareReaders(server.origin, large);
+      return { kind: 'measured', measures: [...measures, ...(await measureHostile(server.origin))] };
     } finally {
       server.close();
     }
@@ -52,8 +65,8 @@ async function measure(): Promise<Outcome> {
 }
 
 async function compareReaders(origin: string, large: WrittenTarball): Promise<Measure[]> {
-  const seen: Record<keyof typeof tasks, ChildFigures[]> = { phalus: [], gunzip: [] };
-  const read = (task: keyof typeof tasks) => async () => {
+  const seen: Record<Contender, ChildFigures[]> = { phalus: [], gunzip: [] };
+  const read = (task: Contender) => async () => {
     const input: Served = { origin, integrity: large.integrity };
     const figures = await measureInChild({ moduleUrl: import.meta.url, task, input });
     const expected = task === 'phalus' ? large.contentBytes : large.unpackedBytes;
@@ -82,10 +95,43 @@ async function compareReaders(origin: string, large: WrittenTarball): Promise<Me
   ];
 }
 
+async function measureHostile(origin: string): Promise<Measure[]> {
+  const input: Served = { origin, integrity: '' };
+  const found = await measureInChild({ moduleUrl: import.meta.url, task: 'hostile', input });
+  const what = `${hostileTarballs.length} hostile archives`;
+  if (found.figures.stopped !== hostileTarballs.length)
+    throw new Error('Cannot measure: not all were stopped');
+  return [
+    showFigure({
+      what: `${what}: peak memory over baseline`,
+      unit: 'MB',
+      values: [toMegabytes(found.peakBytes - found.baselineBytes)],
+      limit: atMost(192),
+    }),
+    showFigure({
+      what: `${what}: time until all are stopped`,
+      unit: 'ms',
+      values: [found.durationMs],
+      limit: null,
+    }),
+  ];
+}
+
+/** 1 when the archive is refused, or nothing but its README is read of it. */
+async function readHostile(served: Served, path: string): Promise<number> {
+  try {
+    const { bytes } = await readArchive(served, path, null);
+    return bytes === '# a'.length ? 1 : 0;
+  } catch (error) {
+    if (error instanceof RegistryError) return 1;
+    throw error;
+  }
+}
+
 /** In the process of the bench, so that what the server holds is not counted. */
 async function serve(folder: string): Promise<{ origin: string; close(): void }> {
   const server = createServer(async (request, response) => {
-    const path = join(folder, request.url === '/small.tgz' ? 'small.tgz' : 'large.tgz');
+    const path = join(folder, basename(request.url ?? ''));
     response.writeHead(200, { 'content-length': (await stat(path)).size });
     await pipeline(createReadStream(path), response).catch(() => response.destroy());
   });
