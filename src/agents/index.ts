@@ -1,10 +1,5 @@
 export { type FoundModel, findModel, listModels } from './catalogue/find-model.ts';
 export { type CatalogueEntry, defaultModelName, models } from './catalogue/models.ts';
-export {
-  type PipClientConfig,
-  type PipClientPorts,
-  readPipClientConfig,
-} from './catalogue/pip-client-config.ts';
 export { type PulledModel, pullModel } from './catalogue/pull-model.ts';
 export type { PullOptions, PullProgress, PullRequest } from './catalogue/pull-options.ts';
 export { createJournaledModel, type JournaledOptions } from './create-journaled-model.ts';

@@ -1,13 +1,12 @@
 export { RegistryError, type RegistryErrorCode } from './errors.ts';
+export { createHttp, type RegistryHttp } from './http.ts';
 export {
-  createHttp,
   createNpmRegistry,
   type NpmClientConfig,
   type NpmClientRequest,
   type NpmRegistryOptions,
   type NpmSetting,
   type RegistryAddress,
-  type RegistryHttp,
   readNpmClientConfig,
 } from './npm/index.ts';
 export type { RetryOptions, Sleep } from './request.ts';

@@ -46,15 +46,30 @@ export async function* streamBody(request: BodyRequest): AsyncGenerator<Uint8Arr
 }
 
 /** The whole body as JSON. Throws RegistryError, `bad-response` when it is none. */
-export async function readJsonBody(request: BodyRequest): Promise<unknown> {
+export async function readJsonBody(
+  request: BodyRequest & { readonly notJsonHint: string },
+): Promise<unknown> {
+  return parseJsonBody(await readBody(request), request);
+}
+
+/** The whole body. Throws RegistryError. */
+export async function readBody(request: BodyRequest): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of streamBody(request)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** The value of a body. Throws RegistryError `bad-response`. */
+export function parseJsonBody(
+  body: Buffer,
+  request: { readonly purpose: string; readonly notJsonHint: string },
+): unknown {
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(body.toString('utf8'));
   } catch (error) {
     throw new RegistryError('bad-response', `Cannot ${request.purpose}: the answer is not JSON`, {
       cause: error,
-      hint: 'Check that "registry" in your .npmrc is the address of an npm registry and not of its web page',
+      hint: request.notJsonHint,
     });
   }
 }

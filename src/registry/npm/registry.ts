@@ -1,6 +1,7 @@
 import { type Fetch, type Now, problemOfNpmName } from '../../core/index.ts';
 import { runWithDeadline } from '../deadline.ts';
 import { RegistryError } from '../errors.ts';
+import { verifyForeignUrl } from '../foreign-url.ts';
 import { isContradiction, strongerIntegrity } from '../integrity.ts';
 import { readJsonBody } from '../read-body.ts';
 import { createRequester, type Requester, type RetryOptions, renderUrl, type Sleep } from '../request.ts';
@@ -10,7 +11,7 @@ import { readPackageRecord } from './package-record.ts';
 import { listTags, pickVersion, suggestVersions } from './pick-version.ts';
 import { readVerifiedArchive } from './read-archive.ts';
 import { isDictionary, Packument } from './schema.ts';
-import { resolveTarballUrl, verifyForeignUrl } from './tarball-url.ts';
+import { foreignHostHint, resolveTarballUrl } from './tarball-url.ts';
 
 export interface NpmRegistryOptions {
   /** From `createHttp`, so that proxy and certificates are the user's. */
@@ -30,6 +31,10 @@ export interface NpmRegistryOptions {
 
 // The full document, not the abbreviated one, which leaves out description, licence and repository.
 const acceptJson = 'application/json';
+const npmHints = {
+  address: 'Check the registry address in your .npmrc',
+  network: 'Check the network, and "registry", "https-proxy" and "cafile" in your .npmrc',
+};
 const packumentLimitBytes = 64 * 1024 * 1024;
 const unpackedFactor = 4;
 const mostEntries = 100_000;
@@ -45,7 +50,8 @@ export function createNpmRegistry(options: NpmRegistryOptions): Registry {
     now: options.now,
     sleep: options.sleep,
     authorizationFor: (url) => client.authorizationFor(url),
-    verifyUrl: (url) => verifyForeignUrl(url, isRegistryHost),
+    verifyUrl: (url) => verifyForeignUrl(url, isRegistryHost, foreignHostHint),
+    hints: npmHints,
   });
   return {
     ecosystem: 'npm',
@@ -103,7 +109,15 @@ async function fetchPackument(request: {
     throw describeStatus(response.status, { purpose, name, address });
   }
   const hint = 'No package is known that needs so much; check the address of the registry';
-  const body = await readJsonBody({ response, limitBytes: packumentLimitBytes, purpose, hint, signal });
+  const body = await readJsonBody({
+    response,
+    limitBytes: packumentLimitBytes,
+    purpose,
+    hint,
+    notJsonHint:
+      'Check that "registry" in your .npmrc is the address of an npm registry and not of its web page',
+    signal,
+  });
   const packument = isDictionary(body) ? Packument.parse(body) : null;
   if (packument === null || (packument.name !== null && packument.name !== name)) {
     const found = packument === null ? 'no object' : `about "${packument.name?.slice(0, 214)}"`;

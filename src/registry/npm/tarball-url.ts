@@ -1,18 +1,9 @@
-import { isPrivateHost } from '../../core/ip-address.ts';
 import { RegistryError } from '../errors.ts';
+import { type IsRegistryHost, verifyForeignUrl } from '../foreign-url.ts';
 
-/** By name and port: another port of the registry's machine is another service. */
-type IsRegistryHost = (hostname: string, port: string) => boolean;
-
-/** Throws RegistryError `unsafe-url` for an address that a registry's reply must not send us to. */
-export function verifyForeignUrl(url: URL, isRegistryHost: IsRegistryHost): void {
-  if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    throw unsafe(url, `its scheme is ${url.protocol}`);
-  if (url.username !== '' || url.password !== '') throw unsafe(url, 'it carries a user name');
-  if (isPrivateHost(url.hostname) && !isRegistryHost(url.hostname, url.port)) {
-    throw unsafe(url, 'it leads to this machine or its network, and no registry is configured there');
-  }
-}
+/** What the user can do about an archive that lies where no registry is configured. */
+export const foreignHostHint =
+  'If the archives of your registry really lie there, set "replace-registry-host" to always, or "registry" to that host';
 
 /**
  * The address to fetch an archive from. As npm does, the host of the public registry, which replies name even behind
@@ -35,7 +26,7 @@ export function resolveTarballUrl(request: {
     );
   }
   const url = new URL(tarball);
-  verifyForeignUrl(url, request.isRegistryHost);
+  verifyForeignUrl(url, request.isRegistryHost, foreignHostHint);
   const isReplaced = url.host !== registry.host && matchesReplaced(url.hostname, replaceRegistryHost);
   if (isReplaced) {
     url.protocol = registry.protocol;
@@ -55,11 +46,4 @@ function matchesReplaced(hostname: string, setting: string): boolean {
   if (setting === 'never') return false;
   if (setting === 'always' || setting === hostname) return true;
   return setting === 'npmjs' && hostname.split('.').includes(setting);
-}
-
-function unsafe(url: URL, problem: string): RegistryError {
-  const shown = `${url.protocol}//${url.host}${url.pathname}`.slice(0, 200);
-  return new RegistryError('unsafe-url', `Cannot visit "${shown}", which the registry names: ${problem}`, {
-    hint: 'If the archives of your registry really lie there, set "replace-registry-host" to always, or "registry" to that host',
-  });
 }

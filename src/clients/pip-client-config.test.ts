@@ -55,6 +55,7 @@ describe('readPipClientConfig()', () => {
       indexUrls: ['main', 'a', 'b'].map((name) => `https://registry.example/${name}`),
       certificatePath: '/ca.pem',
       proxy: 'http://proxy.example:3128',
+      clientCertificatePath: null,
     });
   });
 
@@ -73,11 +74,14 @@ describe('readPipClientConfig()', () => {
     expect(own.indexUrls).toEqual(['https://registry.example/own']);
   });
 
-  it('says which setting to give when nothing knows', async () => {
-    await expect(readPipClientConfig(ports())).rejects.toMatchObject({
-      code: 'configuration',
-      hint: expect.stringContaining('PIP_INDEX_URL'),
-    });
+  it('names no index when nothing knows one, or when pip is to ask none', async () => {
+    const files = { '/etc/pip.conf': `${indexOf('main')}no-index = true\n` };
+
+    expect((await readPipClientConfig(ports())).indexUrls).toEqual([]);
+    expect((await readPipClientConfig(ports({ files }))).indexUrls).toEqual([]);
+    expect(
+      (await readPipClientConfig(ports({ files, override: 'https://registry.example/' }))).indexUrls,
+    ).toEqual(['https://registry.example/']);
   });
 
   it('looks where Windows and macOS keep their files', async () => {

