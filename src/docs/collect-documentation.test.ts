@@ -287,6 +287,21 @@ describe('collectDocumentation()', () => {
     expect(refusals.at(-1)?.path).toBe('(99950 more files)');
   });
 
+  it('names documents that are too large and archives in the archive', async () => {
+    const { result } = collect({
+      'README.md': readme,
+      'docs/large.md': 'x'.repeat(5 * 1024 * 1024),
+      'docs/source.zip': 'PK',
+    });
+
+    const { refusals } = await result;
+
+    expect(refusals).toEqual([
+      { path: 'docs/large.md', reason: 'too large to be read', sizeBytes: 5 * 1024 * 1024 },
+      { path: 'docs/source.zip', reason: 'another archive, by its name', sizeBytes: 2 },
+    ]);
+  });
+
   it('names fifty refused files and counts the rest', async () => {
     const sources = Object.fromEntries(Array.from({ length: 80 }, (_, index) => [`lib/${index}.js`, 'x']));
     const { result } = collect({ 'README.md': readme, ...sources });

@@ -17,29 +17,39 @@ export interface ArchiveSource {
 /** Reads the documentation of a published archive; source code is listed by the registry's room and never kept. */
 export async function readArchiveDocuments(source: ArchiveSource): Promise<SourceYield> {
   const { record, registry, signal } = source;
+  const tooLarge: Refusal[] = [];
   const listing = await registry.readArchive(record, {
-    accept: createAccept(source),
+    accept: createAccept(source, tooLarge),
     ...(signal === undefined ? {} : { signal }),
   });
   const documents = await chooseDocuments(listing.files, record, source.declarationsOnly);
+  const refusals = [...listLinks(listing), ...nameSome(tooLarge, 'too large to be read')];
   return {
     documents: documents.chosen,
-    refusals: source.declarationsOnly ? listLinks(listing) : [...listLinks(listing), ...listSources(listing)],
+    refusals: source.declarationsOnly ? refusals : [...refusals, ...listSources(listing)],
     notes: documents.notes,
     urls: [record.archive.url],
   };
 }
 
-function createAccept(source: ArchiveSource): (path: string, sizeBytes: number) => boolean {
+function createAccept(
+  source: ArchiveSource,
+  tooLarge: Refusal[],
+): (path: string, sizeBytes: number) => boolean {
   const entries = new Set(listDeclarationEntries(source.record.entryPoints));
   let total = 0;
   return (path, sizeBytes) => {
     const found = classifyPath(path);
-    if (found === 'source' || found === 'other') return false;
+    if (found === 'source' || found === 'packed' || found === 'other') return false;
     if (source.declarationsOnly && found !== 'declaration' && found !== 'metadata') return false;
     // What matters most must not fall victim to a flood of other files that come first.
     const matters = found === 'readme' || found === 'metadata' || entries.has(path);
-    if (sizeBytes > maxFileBytes || (!matters && total + sizeBytes > maxArchiveBytes)) return false;
+    const isTooLarge = sizeBytes > maxFileBytes;
+    if (isTooLarge || (!matters && total + sizeBytes > maxArchiveBytes)) {
+      const reason = isTooLarge ? 'too large to be read' : 'over the size of all documents together';
+      tooLarge.push({ path, reason, sizeBytes });
+      return false;
+    }
     total += sizeBytes;
     return true;
   };
@@ -90,14 +100,19 @@ function listLinks(listing: ArchiveListing): Refusal[] {
   );
 }
 
-/** The evidence that source code was there and was not read. */
+/** The evidence that source code was there and was not read, nor an archive that may hold some. */
 function listSources(listing: ArchiveListing): Refusal[] {
-  const sources = listing.entries.filter((entry) => !entry.kept && classifyPath(entry.path) === 'source');
-  const reason = 'source code by its name';
-  return nameSome(
-    sources.map(({ path, sizeBytes }) => ({ path, reason, sizeBytes })),
-    reason,
-  );
+  const refusalsOf = (wanted: PathClass, reason: string) => {
+    const entries = listing.entries.filter((entry) => !entry.kept && classifyPath(entry.path) === wanted);
+    return nameSome(
+      entries.map(({ path, sizeBytes }) => ({ path, reason, sizeBytes })),
+      reason,
+    );
+  };
+  return [
+    ...refusalsOf('source', 'source code by its name'),
+    ...refusalsOf('packed', 'another archive, by its name'),
+  ];
 }
 
 /** Each becomes a line of the audit, and an archive may hold a hundred thousand: the first are named, the rest counted. */
