@@ -8,6 +8,7 @@ export const loaders = {
   similarity: () => import('./similarity.ts'),
   'audit-log': () => import('./audit-log.ts'),
   'scenario-runs': () => import('./scenario-runs.ts'),
+  wall: () => import('./wall.ts'),
   'archive-reading': () => import('./archive-reading.ts'),
   'embedded-model': () => import('./embedded-model.ts'),
 } satisfies Record<string, Loader>;
