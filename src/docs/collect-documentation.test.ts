@@ -195,6 +195,23 @@ describe('collectDocumentation()', () => {
     ]);
   });
 
+  it('refuses a homepage that is a program, with its size', async () => {
+    const web = createFakeWeb(
+      async () =>
+        new Response('run()', { headers: { 'content-type': 'text/javascript', 'content-length': '5' } }),
+    );
+    const { result } = collect(
+      { 'index.d.ts': declaration },
+      { record: { homepage: 'https://code.example.org/' }, web },
+    );
+
+    const docs = await result;
+
+    expect(docs.refusals).toEqual([
+      { path: 'https://code.example.org/', reason: expect.stringContaining('text/javascript'), sizeBytes: 5 },
+    ]);
+  });
+
   it('asks no web when settings say so', async () => {
     const { result, web } = collect(
       { 'index.d.ts': declaration },

@@ -244,6 +244,16 @@ describe('guardDocument() on prose', () => {
     ['blanks', `a${' '.repeat(400_000)}b`],
     ['literal openers', '::\n\n'.repeat(50_000)],
     ['almost code', 'a.'.repeat(200_000)],
+    ['tags', '<a '.repeat(100_000)],
+    ['escaped line ends', 'a\\n'.repeat(100_000)],
+    ['cells', `|${' |'.repeat(2_000)}\n`.repeat(60)],
+    ['ticks in lines', `${'`'.repeat(4_000)}a\n`.repeat(60)],
+    ['quotes in lines', `${'"'.repeat(4_000)}a\n`.repeat(60)],
+    ['closing brackets', `${')'.repeat(4_000)}a\n`.repeat(60)],
+    ['entities', '&#1;'.repeat(60_000)],
+    ['statements', 'a = b(c);\n'.repeat(4_900)],
+    ['hexadecimal', 'ab1 '.repeat(60_000)],
+    ['braces', '{ '.repeat(100_000)],
   ])('is done with hostile %s in reasonable time', async (_name, text) => {
     const start = performance.now();
 

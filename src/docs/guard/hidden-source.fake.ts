@@ -256,6 +256,7 @@ export const hidingPlaces: Readonly<Record<string, HidingPlace>> = {
   ),
   'a definition of math': whole((source) => document(`$$\n${source}\n$$`)),
   'one minified line': encoded(minify),
+  'one line with blanks': encoded((source) => source.replace(/\/\/.*/g, '').replace(/\s+/g, ' ')),
   'minified lines of nine hundred characters': encoded(minify, (text) => document(wrapAt(900)(text))),
   'minified lines of two hundred characters': encoded(minify, (text) => document(wrapAt(200)(text))),
   'minified lines of two hundred characters in a list': encoded(minify, (text) =>

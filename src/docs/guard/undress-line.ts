@@ -12,19 +12,23 @@ const namedEntities: Readonly<Record<string, string>> = {
 };
 
 /**
- * The lines that a reader makes out in one line of a text: parted at escapes of a line's end, elements of HTML and cells
+ * The lines that a reader makes out in one line of a text: parted at escapes of a line's end, ends of statements, elements of HTML and cells
  * of a table, without quotes, marks of lists, numbers, tags and ticks. For measuring only, and never handed on.
  */
 export function undressLine(line: string): string[] {
-  return line
-    .replace(/\\r?\\n|\\n/g, '\n')
-    .replace(/<\/?[a-zA-Z][^<>]{0,400}>/g, (tag) =>
-      /^<\/?(?:span|b|i|em|strong|a|font)\b/i.test(tag) ? '' : '\n',
-    )
-    .split('\n')
-    .flatMap(splitCells)
-    .map((part) => strip(decodeEntities(part.slice(0, longestLine)).normalize('NFKC')))
-    .filter((part) => part !== '');
+  return (
+    line
+      .replace(/\\r?\\n|\\n/g, '\n')
+      .replace(/<\/?[a-zA-Z][^<>]{0,400}>/g, (tag) =>
+        /^<\/?(?:span|b|i|em|strong|a|font)\b/i.test(tag) ? '' : '\n',
+      )
+      // A page may have put a whole program into one paragraph.
+      .replace(/([;{}]) +/g, '$1\n')
+      .split('\n')
+      .flatMap(splitCells)
+      .map((part) => strip(decodeEntities(part.slice(0, longestLine)).normalize('NFKC')))
+      .filter((part) => part !== '')
+  );
 }
 
 function splitCells(line: string): string[] {

@@ -1,4 +1,7 @@
-import { Response } from 'undici';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { fetch, Response } from 'undici';
 import { describe, expect, it } from 'vitest';
 import { createFakeWeb, createOfflineWeb, type FakeAnswer } from '../docs.fake.ts';
 import { maxPageBytes } from '../limits.ts';
@@ -63,6 +66,18 @@ describe('fetchPage()', () => {
     '::ffff:10.0.0.1',
     'fe80::1%eth0',
     'fc00::1',
+    '192.168.178.1',
+    '172.31.255.255',
+    '100.100.100.200',
+    '198.18.0.1',
+    '192.0.2.7',
+    '224.0.0.251',
+    '255.255.255.255',
+    '::',
+    '64:ff9b::a00:1',
+    '2002:a00:1::',
+    '2001:db8::1',
+    'ff02::1',
   ])('asks nobody when a public name leads to %s', async (address) => {
     const { result, asked } = await fetchFrom(
       'https://docs.example.org/',
@@ -77,6 +92,45 @@ describe('fetchPage()', () => {
       reason: expect.stringContaining('not a public address'),
     });
     expect(asked).toEqual([]);
+  });
+
+  it('asks for the addresses of a name anew at every hop', async () => {
+    const { web, asked } = createFakeWeb(async () => redirect('https://docs.example.org/next'));
+    let lookups = 0;
+    const lookup = async () => [{ address: ++lookups > 2 ? '10.0.0.1' : '93.184.215.14', family: 4 }];
+
+    const result = await fetchPage({
+      url: 'https://docs.example.org/',
+      web: { ...web, lookup },
+      timeoutMs: 300,
+      accept: 'text/plain',
+    });
+
+    expect(result).toMatchObject({ kind: 'unavailable', reason: expect.stringContaining('10.0.0.1') });
+    expect(asked).toHaveLength(2);
+  });
+
+  it('does not follow a body that unpacks to more than the limit', async () => {
+    const packed = gzipSync(Buffer.alloc(64 * 1024 * 1024));
+    const server = createServer((_, response) =>
+      response.writeHead(200, { 'content-type': 'text/plain', 'content-encoding': 'gzip' }).end(packed),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { web } = createFakeWeb(async () =>
+      fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`),
+    );
+
+    const result = await fetchPage({
+      url: 'https://docs.example.org/',
+      web,
+      timeoutMs: 60_000,
+      accept: 'text/plain',
+    });
+    server.closeAllConnections();
+    server.close();
+
+    expect(packed.byteLength).toBeLessThan(maxPageBytes);
+    expect(result).toMatchObject({ kind: 'refused', reason: `larger than ${maxPageBytes} bytes` });
   });
 
   it.each([
@@ -128,24 +182,44 @@ describe('fetchPage()', () => {
       async () => new Response(body, { headers: { ...text.headers, 'content-length': '10' } }),
     );
 
-    expect(result).toEqual({ kind: 'unavailable', reason: `larger than ${maxPageBytes} bytes` });
+    expect(result).toMatchObject({ kind: 'refused', reason: `larger than ${maxPageBytes} bytes` });
     expect(sent).toBeLessThan(maxPageBytes + 4 * 65_536);
   });
 
-  it.each(['application/javascript', 'application/octet-stream', 'image/svg+xml', ''])(
-    'refuses the content type "%s"',
-    async (contentType) => {
-      const { result } = await fetchFrom(
-        'https://docs.example.org/',
-        async () => new Response('x', { headers: { 'content-type': contentType } }),
-      );
+  it.each([
+    'application/javascript',
+    'text/javascript',
+    'application/x-javascript; charset=utf-8',
+    'text/typescript',
+    'application/json',
+    'application/ld+json',
+    'text/x-python',
+    'text/x-c',
+    'text/css',
+    'text/x-diff',
+    'application/xml',
+    'application/gzip',
+    'application/zip',
+    'application/octet-stream',
+    'application/pdf',
+    'image/svg+xml',
+    'multipart/mixed',
+    'text/html, application/javascript',
+    'text/plainly',
+    '',
+  ])('refuses the content type "%s"', async (contentType) => {
+    const { result } = await fetchFrom(
+      'https://docs.example.org/',
+      async () => new Response('x', { headers: { 'content-type': contentType, 'content-length': '1' } }),
+    );
 
-      expect(result).toMatchObject({
-        kind: 'unavailable',
-        reason: expect.stringContaining('not a kind of text'),
-      });
-    },
-  );
+    expect(result).toEqual({
+      kind: 'refused',
+      url: 'https://docs.example.org/',
+      reason: expect.stringContaining('not a kind of text'),
+      sizeBytes: 1,
+    });
+  });
 
   it.each<[string, FakeAnswer]>([
     ['never answers', () => new Promise(() => {})],

@@ -20,6 +20,14 @@ export type PageResult =
       readonly contentType: string;
       readonly content: Uint8Array;
     }
+  /** It is there, and is no document. */
+  | {
+      readonly kind: 'refused';
+      readonly url: string;
+      readonly reason: string;
+      /** As its server says; 0 when it does not. */
+      readonly sizeBytes: number;
+    }
   | { readonly kind: 'unavailable'; readonly reason: string };
 
 const allowedTypes =
@@ -68,24 +76,32 @@ async function readResponse(
   response: Awaited<ReturnType<WebAccess['fetch']>>,
 ): Promise<PageResult> {
   const contentType = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  const refuse = async (reason: string) => {
+  const sizeBytes = readLength(response.headers.get('content-length'));
+  const refuse = async (reason: string): Promise<PageResult> => {
     await response.body?.cancel();
-    return unavailable(reason);
+    return { kind: 'refused', url: url.href, reason, sizeBytes };
   };
-  if (response.status !== 200) return refuse(`answered ${response.status}`);
-  if (!allowedTypes.test(contentType)) return refuse(`"${contentType}" is not a kind of text`);
-  if (Number(response.headers.get('content-length') ?? 0) > maxPageBytes) {
-    return refuse(`larger than ${maxPageBytes} bytes`);
+  if (response.status !== 200) {
+    await response.body?.cancel();
+    return unavailable(`answered ${response.status}`);
   }
+  if (!allowedTypes.test(contentType))
+    return refuse(`"${contentType.slice(0, 100)}" is not a kind of text that documentation has`);
+  if (sizeBytes > maxPageBytes) return refuse(`larger than ${maxPageBytes} bytes`);
   const chunks: Uint8Array[] = [];
   let size = 0;
   // Counted as it arrives, and after decompression: a header may lie, and a small body may unpack to a large one.
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    if (size > maxPageBytes) return unavailable(`larger than ${maxPageBytes} bytes`);
+    if (size > maxPageBytes)
+      return { kind: 'refused', url: url.href, reason: `larger than ${maxPageBytes} bytes`, sizeBytes: size };
     chunks.push(chunk);
   }
   return { kind: 'page', url: url.href, contentType, content: Buffer.concat(chunks) };
+}
+
+function readLength(header: string | null): number {
+  return header !== null && /^\d{1,15}$/.test(header) ? Number(header) : 0;
 }
 
 function unavailable(reason: string): PageResult {

@@ -1,4 +1,4 @@
-import type { DocumentationRequest, RawDocument, SourceNote, SourceYield } from '../types.ts';
+import type { DocumentationRequest, RawDocument, Refusal, SourceNote, SourceYield } from '../types.ts';
 import { fetchPage } from './fetch-page.ts';
 import { renderPageText } from './render-page.ts';
 import { parseRepositoryAddress, readmeUrl } from './repository-address.ts';
@@ -23,6 +23,7 @@ export async function readRepositoryReadme(request: DocumentationRequest): Promi
     accept: 'application/vnd.github.raw, text/plain;q=0.9, text/markdown;q=0.9',
   });
   if (page.kind === 'unavailable') return giveNote(source, page.reason);
+  if (page.kind === 'refused') return giveRefusal(page);
   if (/html/.test(page.contentType)) return giveNote(source, 'answered with a page instead of a text');
   return give({ kind: 'readme', origin: page.url, content: page.content }, page.url);
 }
@@ -40,17 +41,14 @@ export async function readHomepage(request: DocumentationRequest): Promise<Sourc
     accept: 'text/html, text/markdown;q=0.9, text/plain;q=0.8',
   });
   if (page.kind === 'unavailable') return giveNote(source, page.reason);
+  if (page.kind === 'refused') return giveRefusal(page);
   if (!/html/.test(page.contentType)) {
     return give({ kind: 'api-page', origin: page.url, content: page.content }, page.url);
   }
   const html = new TextDecoder().decode(page.content);
   if (isSourceView(page.url, html)) {
-    const refusal = {
-      path: page.url,
-      reason: 'an HTML view of source code',
-      sizeBytes: page.content.byteLength,
-    };
-    return { ...nothing, refusals: [refusal], urls: [page.url] };
+    const sizeBytes = page.content.byteLength;
+    return giveRefusal({ url: page.url, reason: 'an HTML view of source code', sizeBytes });
   }
   const text = renderPageText(html);
   if (text === null) return { ...giveNote(source, 'holds no text to read'), urls: [page.url] };
@@ -78,6 +76,11 @@ function pageOptions(request: DocumentationRequest) {
 
 function give(document: RawDocument, url: string): SourceYield {
   return { ...nothing, documents: [document], urls: [url] };
+}
+
+function giveRefusal(page: { readonly url: string } & Omit<Refusal, 'path'>): SourceYield {
+  const { url, reason, sizeBytes } = page;
+  return { ...nothing, refusals: [{ path: url, reason, sizeBytes }], urls: [url] };
 }
 
 function giveNote(source: string, note: string): SourceYield {
