@@ -84,9 +84,16 @@ async function gather(
     // An archive that is not the published one is an attack, not a missing source.
     if (error instanceof PhalusError && error.code === 'integrity') throw error;
     gathered.notes.push({ source, note: renderError(error) });
-    if (source === 'archive' && error instanceof PhalusError && error.hint !== undefined)
-      gathered.hints.push(error.hint);
+    if (source === 'archive' && error instanceof PhalusError) noteArchiveFailure(request, gathered, error);
   }
+}
+
+/** An archive that is a bomb, damaged or none at all was refused as a whole; one that cannot be had was not. */
+function noteArchiveFailure({ record }: DocumentationRequest, gathered: Gathered, error: PhalusError): void {
+  if (error.hint !== undefined) gathered.hints.push(error.hint);
+  if (error.code !== 'too-large' && error.code !== 'bad-response') return;
+  const { url, sizeBytes } = record.archive;
+  gathered.refusals.push({ path: url, reason: error.message, sizeBytes: sizeBytes ?? 0 });
 }
 
 async function admit(
