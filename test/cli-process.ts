@@ -114,6 +114,10 @@ async function build(): Promise<string> {
         if (!existsSync(main)) throw error;
       },
     );
+    const { bundleGuests } = (await script('bundle-guests.mjs')) as {
+      bundleGuests(from: string, to: string): Promise<unknown>;
+    };
+    await bundleGuests(root, join(folder, 'dist', 'guests'));
     await cp(join(root, 'package.json'), join(folder, 'package.json'));
     await writeFile(join(folder, 'stamp'), stamp);
     return main;

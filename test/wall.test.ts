@@ -1,8 +1,12 @@
+import type { ChildProcess } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readAudit } from '../src/audit/index.ts';
 import type { FakeServer } from '../src/registry/npm/registry-server.fake.ts';
 import { probeBubblewrap, probeContainer, type Sandbox, type SandboxRequest } from '../src/sandbox/index.ts';
 import { specFilenames } from '../src/spec/index.ts';
-import { readTree } from './cli-process.ts';
+import { createDesk, hasBubblewrap, readTree, renderConfig } from './cli-process.ts';
 import { type JobRun, runFlow } from './job.ts';
 import { type FakeModelServer, startFakeModel } from './model-server.fake.ts';
 import { startFakeRegistry } from './npm-registry.fake.ts';
@@ -152,3 +156,49 @@ describe('the same replies give the same package', () => {
     expect(behind.asked.map(({ body }) => body)).toEqual(context.asked.map(({ body }) => body));
   });
 });
+
+describe.skipIf(!hasBubblewrap)('phalus --isolation process (needs bubblewrap)', () => {
+  it('begins again an Agent B that was killed, and pays for nothing twice', async () => {
+    let child: ChildProcess | undefined;
+    const model = await startFakeModel({
+      async onRequest({ agent }, { ofAgent }) {
+        if (agent === 'agent_b' && ofAgent === 1) process.kill(await findAgent(child?.pid ?? 0), 'SIGKILL');
+        return undefined;
+      },
+    });
+    const desk = await createDesk({ registry: registry.origin, config: renderConfig(model.baseUrl) });
+    const words = ['run-one', 'npm/pad-word', '--isolation', 'process', '--json'];
+
+    const { stdout } = await desk.phalus(words, {
+      watch: (started) => {
+        child = started;
+      },
+    });
+    const audit = readAudit(await readFile(join(desk.work, 'phalus-output', 'audit.jsonl'), 'utf8'));
+
+    expect(JSON.parse(stdout)).toMatchObject({ packages: [{ kind: 'finished', verdict: 'PASS' }] });
+    expect(
+      audit.filter(({ event }) => event.type === 'agent_finished').map(({ event }) => event.starts),
+    ).toEqual([1, 2]);
+    expect(model.ledger.map(({ agent, isAnswered }) => [agent, isAnswered])).toEqual([
+      ['agent_a', true],
+      ['agent_b', true],
+    ]);
+    await Promise.all([desk.close(), model.close()]);
+  });
+});
+
+/** The host's number of the agent that this process started: a Node with the agent's program, below it. */
+async function findAgent(ancestor: number): Promise<number> {
+  const field = async (file: string) => (await readFile(file, 'utf8').catch(() => '')).split('\0');
+  for (const name of (await readdir('/proc')).filter((each) => /^\d+$/.test(each))) {
+    const words = await field(`/proc/${name}/cmdline`);
+    if (!words[0]?.endsWith('node') || !words.includes('/program/agent.mjs')) continue;
+    for (let at = Number(name); at > 1; ) {
+      if (at === ancestor) return Number(name);
+      const status = (await field(`/proc/${at}/stat`)).join('');
+      at = Number(/^\d+ \(.*\) \S (\d+)/s.exec(status)?.[1] ?? 0);
+    }
+  }
+  throw new Error('no agent runs');
+}

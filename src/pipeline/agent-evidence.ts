@@ -39,6 +39,9 @@ export function describeRun(run: AgentRun | null): Record<string, unknown> {
     enforced: run.enforced,
     program_sha256: run.programSha256,
     given_sha256: run.givenSha256,
+    starts: run.starts,
+    resources: run.resources,
+    denied: run.denied,
     exchanges: counts,
     exchanges_sha256: digestOf(run.exchanges),
   };

@@ -27,6 +27,11 @@ export interface AgentRun {
   /** As the back end gives it for this very run. */
   readonly enforced: SandboxResult['enforced'];
   readonly exchanges: readonly Exchange[];
+  /** 2 when it was killed from outside once and begun again. */
+  readonly starts: number;
+  /** Of its last life, as the back end gives them. */
+  readonly resources: SandboxResult['resources'];
+  readonly denied: SandboxResult['denied'];
   readonly durationMs: number;
 }
 

@@ -210,20 +210,23 @@ describe('an agent behind the wall', () => {
     expect(error).toMatchObject({
       code: 'agent-ended',
       message: expect.stringMatching(/exit code 3 \(so {1,2}\[31mlong\)$/),
-      hint: expect.stringContaining('--resume'),
+      hint: expect.stringContaining('system log'),
     });
   });
 
-  it('that is killed from outside is an error and leaves no process behind', async () => {
+  it('that is killed from outside twice is an error and leaves no process behind', async () => {
     const marker = `marker-${process.pid}`;
     const running = play(
       `await ask('/progress', {}); process.title = '${marker}'; await new Promise(() => setInterval(() => {}, 1000));`,
     );
-    const victim = await waitFor(() => findProcess(marker));
+    const first = await waitFor(() => findProcess(marker));
 
-    process.kill(victim, 'SIGKILL');
+    process.kill(first, 'SIGKILL');
+    const second = await waitFor(() => findProcess(marker));
+    process.kill(second, 'SIGKILL');
     const { error } = await running;
 
+    expect(second).not.toBe(first);
     expect(error).toMatchObject({ code: 'agent-ended', message: expect.stringContaining('SIGKILL') });
     expect(findProcess(marker)).toBeNull();
   });

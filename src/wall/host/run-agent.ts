@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { sha256Hex } from '../../core/index.ts';
-import type { Sandbox, SandboxResult } from '../../sandbox/types.ts';
+import type { Sandbox, SandboxRequest, SandboxResult } from '../../sandbox/types.ts';
 import { WallError } from '../errors.ts';
 import type { RelayPorts } from '../relay/handlers.ts';
 import { agentLimits, type RelayLimits } from '../relay/limits.ts';
@@ -62,17 +62,21 @@ export async function runAgent(start: AgentStart): Promise<AgentEnd> {
       onEnd: (error) => ending.abort(error),
     });
     try {
-      const end = await start.wall.run({
+      const request: SandboxRequest = {
         command: ['node', `${guestPaths.program}/agent.mjs`],
         files: {},
-        readOnly: {
-          ...folder.readOnly,
-          [guestPaths.typescript]: findTypeScript(),
-        },
+        readOnly: { ...folder.readOnly, [guestPaths.typescript]: findTypeScript() },
         socket: { host: folder.socketPath, guest: guestPaths.socket },
         limits: agentLimits,
         signal,
-      });
+      };
+      let starts = 1;
+      let end = await start.wall.run(request);
+      // Killed by somebody else, such as a system without memory. Its replies are in the journal, so a second life is
+      // given what the first was paid for; a third would be the same again.
+      for (; seen.result === null && end.signalName !== null && starts < mostStarts; starts += 1) {
+        end = await start.wall.run(request);
+      }
       return {
         value: readValue(start.agent, { end, result: seen.result, relay }),
         run: {
@@ -83,6 +87,9 @@ export async function runAgent(start: AgentStart): Promise<AgentEnd> {
           givenSha256: folder.givenSha256,
           enforced: end.enforced,
           exchanges: relay.exchanges,
+          starts,
+          resources: end.resources,
+          denied: end.denied,
           durationMs: performance.now() - started,
         },
         runsEnforced: seen.runsEnforced,
@@ -94,6 +101,9 @@ export async function runAgent(start: AgentStart): Promise<AgentEnd> {
     await folder.remove();
   }
 }
+
+/** Lives of one agent for one package. */
+const mostStarts = 2;
 
 function renderInput({ model, sandbox, task }: AgentStart): AgentInput {
   return {
@@ -147,6 +157,6 @@ function renderLoss(
   return new WallError(
     'agent-ended',
     `Cannot go on with ${agent}: its process ended before it handed in a result, ${how}${said === '' ? '' : ` (${said})`}`,
-    { hint: 'Run again with --resume: replies that were paid for are not paid for twice' },
+    { hint: 'Look for what ended it: the system log tells of processes killed for want of memory' },
   );
 }

@@ -30,7 +30,7 @@ export type Handlers = Readonly<Record<HandledKind, (body: unknown, send: Send) 
 export class Refusal extends Error {}
 
 /** What the relay does for its agent. Each throws zod's error or a Refusal for a wish that may not be, and failures. */
-export function createHandlers(ports: RelayPorts, limits: RelayLimits): Handlers {
+export function createHandlers(ports: RelayPorts, limits: RelayLimits, closing: AbortSignal): Handlers {
   const runs = new PQueue({ concurrency: limits.runsAtOnce });
   let isHandedIn = false;
   return {
@@ -55,7 +55,9 @@ export function createHandlers(ports: RelayPorts, limits: RelayLimits): Handlers
     },
     async run(body, send) {
       const request = RunBody.parse(body);
-      const { sandbox, signal } = ports;
+      const { sandbox } = ports;
+      // Whoever asked is gone when the relay closes, and a run costs nothing but time.
+      const signal = AbortSignal.any([ports.signal, closing]);
       if (sandbox === null) throw new Refusal('there is no sandbox');
       const result = await runs.add(() => sandbox.run({ ...toSandboxRequest(request), signal }));
       ports.onRun(result);

@@ -31,10 +31,12 @@ export interface Relay {
  */
 export async function openRelay(options: RelayOptions): Promise<Relay> {
   const limits = { ...defaultRelayLimits, ...options.limits };
-  const handlers = createHandlers(options, limits);
   const exchanges: Exchange[] = [];
   const failures = new Map<number, unknown>();
   const used = { requests: 0, bytes: 0, refusals: 0 };
+  const underWay = new Set<Promise<void>>();
+  const closing = new AbortController();
+  const handlers = createHandlers(options, limits, closing.signal);
   let isEnded = false;
   const end = (error: unknown): void => {
     if (!isEnded) options.onEnd(error);
@@ -100,11 +102,13 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   const server = createServer({ maxHeaderSize: 8_192, requestTimeout: 60_000, headersTimeout: 10_000 });
   server.maxConnections = limits.connections;
   server.on('request', (request, response) => {
-    answer(request, response).catch(() => {
+    const answering = answer(request, response).catch(() => {
       // The connection broke off in the middle of a body.
       refuse('a body that breaks off');
       response.destroy();
     });
+    underWay.add(answering);
+    void answering.then(() => underWay.delete(answering));
   });
   server.on('clientError', (_, socket) => {
     refuse('no HTTP');
@@ -127,8 +131,11 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
     async close() {
       watch.stop();
       isEnded = true;
+      closing.abort();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      // A reply that is under way is paid for: it goes into the journal although nobody is left to hear it.
+      await Promise.all(underWay);
     },
   };
 }
