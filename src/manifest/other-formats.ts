@@ -1,4 +1,6 @@
 import { isObject, ownValue, parseJsonText } from './json-text.ts';
+import { ownTable } from './object-fields.ts';
+import { parseTomlText } from './toml-text.ts';
 import type { ManifestSource } from './types.ts';
 
 interface OtherFormat {
@@ -7,11 +9,7 @@ interface OtherFormat {
   recognise(source: ManifestSource, lines: readonly string[]): boolean;
 }
 
-// A few hundred lines show what a file is, and keep the look at megabytes of anything short.
-const linesLookedAt = 400;
-const longestLine = 500;
-
-/** Manifests that phalus knows by sight but cannot read yet. */
+/** Manifests that phalus knows by sight and does not read. */
 const otherFormats: readonly OtherFormat[] = [
   {
     name: 'composer.json',
@@ -21,61 +19,68 @@ const otherFormats: readonly OtherFormat[] = [
       return reading.kind === 'object' && isObject(ownValue(reading.value, 'require'));
     },
   },
-  { name: 'Cargo.lock', fileName: /^Cargo\.lock$/, recognise: (_, lines) => lines.includes('[[package]]') },
   {
-    name: 'Cargo.toml',
-    fileName: /^Cargo\.toml$/,
+    name: 'pdm.lock',
+    fileName: /^pdm\.lock$/,
+    recognise: (source) => ownTomlValue(source, 'metadata', 'lock_version') !== undefined,
+  },
+  {
+    name: 'pylock.toml',
+    fileName: /^pylock(?:\.[\w-]+)?\.toml$/,
+    recognise: (source) => ownTomlValue(source, 'lock-version') !== undefined,
+  },
+  {
+    name: 'pixi.toml',
+    fileName: /^pixi\.toml$/,
+    recognise: (source) =>
+      ownTomlValue(source, 'workspace', 'channels') !== undefined ||
+      ownTomlValue(source, 'project', 'channels') !== undefined,
+  },
+  {
+    name: 'Gemfile',
+    fileName: /^Gemfile$/,
+    recognise: (_, lines) => lines.some((line) => /^gem ["'][\w-]+["']/.test(line)),
+  },
+  {
+    name: 'pubspec.yaml',
+    fileName: /^pubspec\.ya?ml$/,
+    recognise: (_, lines) => lines.includes('dependencies:') && lines.some((line) => /^sdk: /.test(line)),
+  },
+  {
+    name: 'environment.yml',
+    fileName: /^environment\.ya?ml$/,
+    recognise: (_, lines) => lines.includes('dependencies:') && lines.includes('channels:'),
+  },
+  {
+    name: 'pnpm-workspace.yaml',
+    fileName: /^pnpm-workspace\.ya?ml$/,
     recognise: (_, lines) =>
-      lines.includes('[package]') ||
-      lines.includes('[workspace]') ||
-      lines.some((line) => /^\[(?:dev-|build-)?dependencies(?:\.[\w-]+)?\]$/.test(line)),
+      lines.includes('packages:') && lines.some((line) => /^- ['"]?[\w./*-]+\/\*/.test(line)),
   },
   {
-    name: 'pyproject.toml',
-    fileName: /^pyproject\.toml$/,
-    recognise: (_, lines) => lines.some((line) => /^\[(?:project|build-system|tool\.[\w.-]+)\]$/.test(line)),
-  },
-  {
-    name: 'go.mod',
-    fileName: /^go\.mod$/,
-    recognise: (_, lines) =>
-      lines.some((line) => /^module \S+$/.test(line)) &&
-      lines.some((line) => /^(?:go \d+\.\d+\S*|require \S.*)$/.test(line)),
-  },
-  {
-    name: 'yarn.lock',
-    fileName: /^yarn\.lock$/,
-    recognise: (_, lines) => lines.includes('# yarn lockfile v1'),
-  },
-  {
-    name: 'pnpm-lock.yaml',
-    fileName: /^pnpm-lock\.yaml$/,
-    recognise: (_, lines) => lines.some((line) => /^lockfileVersion: ?['"\d]/.test(line)),
-  },
-  {
-    name: 'requirements.txt',
-    fileName: /^requirements[\w.-]*\.txt$/,
-    recognise: (_, lines) =>
-      lines.some((line) =>
-        /^[A-Za-z0-9][\w.-]*(?:\[[\w, .-]*\])? ?(?:===?|~=|!=|<=?|>=?) ?\d\S*/.test(line),
-      ) &&
-      lines.every((line) => /^(?:#|-|[A-Za-z0-9][\w.-]*(?:\[[\w, .-]*\])? ?(?:[=~!<>;@#(]|$))/.test(line)),
+    name: 'setup.cfg',
+    fileName: /^setup\.cfg$/,
+    recognise: (_, lines) => lines.includes('[metadata]') && lines.includes('[options]'),
   },
 ];
 
-/** The name of the manifest that the text looks like, among those that phalus cannot read; null when like none. */
-export function recogniseOtherFormat(source: ManifestSource): string | null {
-  const lines = readFirstLines(source.text);
-  const fileName = source.fileName?.split(/[/\\]/).at(-1) ?? '';
+/** The name of the manifest that the text looks like, among those that phalus does not read; null when like none. */
+export function recogniseOtherFormat(source: ManifestSource, lines: readonly string[]): string | null {
+  const fileName = baseName(source);
   const byName = otherFormats.find((format) => format.fileName.test(fileName));
   const byText = otherFormats.find((format) => format.recognise(source, lines));
   return (byText ?? byName)?.name ?? null;
 }
 
-function readFirstLines(text: string): string[] {
-  return text
-    .slice(0, linesLookedAt * longestLine)
-    .split(/\r?\n/, linesLookedAt)
-    .map((line) => line.slice(0, longestLine).trim())
-    .filter((line) => line !== '');
+/** The file's name without folders; empty when none is known. */
+export function baseName(source: ManifestSource): string {
+  return source.fileName?.split(/[/\\]/).at(-1) ?? '';
+}
+
+function ownTomlValue(source: ManifestSource, first: string, second?: string): unknown {
+  const reading = parseTomlText(source);
+  if (reading.kind === 'broken') return undefined;
+  return second === undefined
+    ? ownValue(reading.value, first)
+    : ownValue(ownTable(reading.value, first), second);
 }

@@ -24,7 +24,7 @@ describe('parseManifest()', () => {
   it.each<[string, ManifestErrorCode, RegExp]>([
     ['', 'empty', /text is empty/],
     [' \n', 'empty', /text is empty/],
-    ['Dear all, here is the list', 'unrecognised', /package\.json.*package-lock\.json/],
+    ['Dear all, here is the list', 'unrecognised', /expected one of .*package\.json.*requirements\.txt/],
     ['[1, 2]', 'unrecognised', /package\.json/],
     ['{"compilerOptions":{}}', 'unrecognised', /package\.json/],
     ['{"name":"x","version":"1.0.0"}', 'empty', /no dependency of the kinds runtime, optional/],
@@ -35,17 +35,16 @@ describe('parseManifest()', () => {
     ['{"dependencies": {"a" "1"}}', 'malformed', /line 1, column 23/],
     ['{"a":\n tru}', 'malformed', /line 2, column 2/],
     ['{"dependencies": {"a": "1"', 'malformed', /ends too early/],
-    ['[package]\nname = "x"\n', 'unsupported-format', /looks like a Cargo\.toml; not supported yet/],
-    ['[workspace]\nmembers = []\n', 'unsupported-format', /Cargo\.toml/],
-    ['[project]\nname = "x"\ndependencies = ["a>=1"]\n', 'unsupported-format', /pyproject\.toml/],
-    [
-      '# pinned\nrequests==2.31.0\nflask[async] >= 2 ; python_version > "3.8"\n',
-      'unsupported-format',
-      /requirements\.txt/,
-    ],
-    ['module example.test/x\n\ngo 1.22\n\nrequire a.test/b v1.2.3\n', 'unsupported-format', /go\.mod/],
+    ['[package]\nname = "x"\n', 'empty', /this Cargo\.toml/],
+    ['[workspace]\nmembers = []\n', 'empty', /this Cargo\.toml/],
+    ['[project]\nname = "x"\ndependencies = []\n', 'empty', /this pyproject\.toml/],
+    ['[project]\nname = "x\n', 'malformed', /this pyproject\.toml: it is not TOML, in line 2/],
+    ['[package]\nname = "a"\n[dependencies]\nserde = \n', 'malformed', /this Cargo\.toml: .* line 4/],
+    ['module example.test/x\n\ngo 1.22\n', 'empty', /this go\.mod/],
+    ['module example.test/x\n\ngo 1.22\n\nrequire (\n', 'malformed', /this go\.mod: line 5/],
     ['{"require":{"php":">=8"},"name":"a/b"}', 'unsupported-format', /composer\.json/],
-    ["lockfileVersion: '9.0'\nimporters:\n", 'unsupported-format', /pnpm-lock\.yaml/],
+    ["lockfileVersion: '9.0'\nimporters:\n", 'empty', /this pnpm-lock\.yaml/],
+    ["lockfileVersion: '99.0'\nimporters:\n", 'unsupported-format', /lockfileVersion is 99\.0/],
     [
       '{"lockfileVersion":1,"dependencies":{"a":{"version":"1.0.0"}}}',
       'unsupported-format',
@@ -60,7 +59,8 @@ describe('parseManifest()', () => {
   });
 
   it('takes the file name as a hint where the structure says nothing', () => {
-    expect(catchError('requests\nflask\n', 'requirements.txt').message).toContain('requirements.txt');
+    expect(parseManifest({ text: 'requests\n', fileName: 'requirements.txt' }).packages).toHaveLength(1);
+    expect(catchError('requests\n').code).toBe('unrecognised');
     expect(catchError('not json', 'package.json').code).toBe('malformed');
   });
 

@@ -1,10 +1,10 @@
+import { collectManifest } from '../entries.ts';
 import { ManifestError } from '../errors.ts';
 import { type RepeatedKey, scanJson } from '../json-scan.ts';
 import { isObject, type JsonObject, nameOfJsonKind, ownValue, parseJsonText } from '../json-text.ts';
 import type {
   Dependency,
   DependencyKind,
-  Manifest,
   ManifestOptions,
   ManifestReader,
   ManifestSource,
@@ -62,7 +62,10 @@ export const packageJsonReader: ManifestReader = {
     const reading = parseJsonText(source);
     const value = reading.kind === 'object' ? reading.value : {};
     const listed = listDependencies({ holder: value, path: [], source, manifestType, options });
-    return { manifestType, ...sortDependencies(listed.map((entry) => readDependency(entry))) };
+    return collectManifest(
+      manifestType,
+      listed.map((entry) => readDependency(entry)),
+    );
   },
 };
 
@@ -150,13 +153,4 @@ export function readDependency(entry: ListedDependency): Dependency | Unsupporte
   if (specifier.kind === 'unsupported') return { ...base, reason: specifier.reason };
   const { registryName, range } = specifier;
   return { ...base, registryName, range, lockedVersion: null, lockedIntegrity: null };
-}
-
-export function sortDependencies(
-  entries: readonly (Dependency | UnsupportedDependency)[],
-): Omit<Manifest, 'manifestType'> {
-  return {
-    packages: entries.filter((entry) => !('reason' in entry)) as Dependency[],
-    unsupported: entries.filter((entry) => 'reason' in entry),
-  };
 }

@@ -1,21 +1,9 @@
 import semver from 'semver';
+import { collectManifest, type Entry } from '../entries.ts';
 import { ManifestError } from '../errors.ts';
 import { isObject, type JsonObject, ownString, ownValue, parseJsonText } from '../json-text.ts';
-import type {
-  Dependency,
-  DependencyKind,
-  ManifestOptions,
-  ManifestReader,
-  ManifestSource,
-  UnsupportedDependency,
-} from '../types.ts';
-import {
-  type ListedDependency,
-  listDependencies,
-  npmSections,
-  readDependency,
-  sortDependencies,
-} from './package-json.ts';
+import type { DependencyKind, ManifestOptions, ManifestReader, ManifestSource } from '../types.ts';
+import { type ListedDependency, listDependencies, npmSections, readDependency } from './package-json.ts';
 import { parseNpmSpecifier } from './specifier.ts';
 
 const manifestType = 'package-lock.json';
@@ -23,8 +11,6 @@ const readableVersions: readonly unknown[] = [2, 3];
 const moduleFolder = 'node_modules/';
 // Real ones stay far below; the walk from an entry outwards costs its depth times its length.
 const longestPath = 512;
-
-type Entry = Dependency | UnsupportedDependency;
 
 export const packageLockReader: ManifestReader = {
   manifestType,
@@ -36,8 +22,8 @@ export const packageLockReader: ManifestReader = {
   parse(source, options) {
     const installed = readInstalled(source);
     const direct = listDirect(installed, source, options);
-    if (options.transitive !== true) return { manifestType, ...sortDependencies(direct) };
-    return { manifestType, ...sortDependencies(joinEntries(direct, listAll(installed, options))) };
+    if (options.transitive !== true) return collectManifest(manifestType, direct);
+    return collectManifest(manifestType, joinEntries(direct, listAll(installed, options)));
   },
 };
 

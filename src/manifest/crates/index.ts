@@ -1,0 +1,2 @@
+export { cargoLockReader } from './cargo-lock.ts';
+export { cargoTomlReader } from './cargo-toml.ts';

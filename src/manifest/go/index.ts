@@ -1,0 +1,3 @@
+export { goModReader } from './go-mod.ts';
+export { goSumReader } from './go-sum.ts';
+export { goWorkReader } from './go-work.ts';
