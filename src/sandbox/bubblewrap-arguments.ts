@@ -97,7 +97,8 @@ function renderEnvironment(environment: Readonly<Record<string, string>>): strin
   return ['--clearenv', ...all.flatMap(([name, value]) => ['--setenv', name, value])];
 }
 
-const lifetime = ['--die-with-parent', '--new-session'];
+// Also the name of the machine stays outside.
+const lifetime = ['--die-with-parent', '--new-session', '--hostname', 'guest'];
 
 /** Namespaces and capabilities, and the programs that the outer bubblewrap starts in front of the command. */
 export function renderPrivilegeArguments(
