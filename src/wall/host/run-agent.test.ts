@@ -2,10 +2,10 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createClearedSpec, createDelivery } from '../../build/cleared-spec.fake.ts';
 import type { ClearedSpec } from '../../firewall/types.ts';
-import { probeBubblewrap, type Sandbox, type SandboxRequest } from '../../sandbox/index.ts';
+import { probeBubblewrap, probeContainer, type Sandbox, type SandboxRequest } from '../../sandbox/index.ts';
 import { createScriptedModel } from '../scripted-model.fake.ts';
 import { runAgent } from './run-agent.ts';
 import { type BuilderStart, runBuilder } from './run-builder.ts';
@@ -18,12 +18,10 @@ const limits = {
   briefCharacters: 12_000,
 };
 
+const walls = { bubblewrap: await probeBubblewrap(), container: await probeContainer() };
 let wall: Sandbox;
 let spec: ClearedSpec;
 beforeAll(async () => {
-  const probe = await probeBubblewrap();
-  if (probe.kind === 'unavailable') throw new Error(probe.reason);
-  wall = probe.sandbox;
   spec = await createClearedSpec();
 });
 
@@ -82,7 +80,13 @@ async function findOut(program: string): Promise<string> {
   return (error as Error).message;
 }
 
-describe('an agent behind the wall', () => {
+describe.each(['bubblewrap', 'container'] as const)('an agent behind the wall of %s', (kind) => {
+  beforeEach(({ skip }) => {
+    const probe = walls[kind];
+    if (probe.kind === 'unavailable') return skip(`${kind}: ${probe.reason}`);
+    wall = probe.sandbox;
+  });
+
   it('sees its program, its input, TypeScript and the socket, and nothing of the machine', async () => {
     const seen = await findOut(`
       const list = (path) => fs.readdirSync(path).sort().join(' ');
@@ -90,7 +94,9 @@ describe('an agent behind the wall', () => {
     `);
 
     expect(seen).toMatch(/\| agent\.json spec \| 10 \| agent\.mjs \| typescript \| \{"PATH"/);
-    expect(seen).not.toMatch(/\b(?:etc|home|root|work|opt|var)\b/);
+    // An engine lays an /etc of its own.
+    expect(seen).not.toMatch(/\b(?:home|root|work|opt|var|mnt|srv)\b/);
+    if (kind === 'bubblewrap') expect(seen).not.toMatch(/\betc\b/);
   });
 
   it('cannot write what it was given', async () => {
@@ -113,6 +119,47 @@ describe('an agent behind the wall', () => {
     `);
 
     expect(seen).toMatch(/\(ECONNREFUSED ENETUNREACH (?:EAI_AGAIN|ENOTFOUND) ENOENT\)/);
+  });
+
+  it('that is killed from outside twice is an error and leaves no process behind', async () => {
+    const marker = `marker-${process.pid}`;
+    const running = play(
+      `await ask('/progress', {}); process.title = '${marker}'; await new Promise(() => setInterval(() => {}, 1000));`,
+    );
+    const first = await waitFor(() => findProcess(marker));
+
+    process.kill(first, 'SIGKILL');
+    // The first may still be seen on its way out.
+    const second = await waitFor(() => findProcess(marker, first));
+    process.kill(second, 'SIGKILL');
+    const { error } = await running;
+
+    expect(error).toMatchObject({ code: 'agent-ended', message: expect.stringContaining('SIGKILL') });
+    expect(findProcess(marker)).toBeNull();
+  });
+
+  it('ends with its signal, at once and with all its processes', async () => {
+    const marker = `marker-${process.pid}-b`;
+    const stop = new AbortController();
+    const running = play(
+      `process.title = '${marker}'; await new Promise(() => setInterval(() => {}, 1000));`,
+      {
+        signal: stop.signal,
+      },
+    );
+    await waitFor(() => findProcess(marker));
+
+    stop.abort();
+    const { error } = await running;
+
+    expect((error as Error).name).toBe('AbortError');
+    expect(findProcess(marker)).toBeNull();
+  });
+});
+
+describe('an agent and its relay (needs bubblewrap)', () => {
+  beforeAll(() => {
+    if (walls.bubblewrap.kind === 'available') wall = walls.bubblewrap.sandbox;
   });
 
   it('asks the model as itself alone', async () => {
@@ -214,41 +261,6 @@ describe('an agent behind the wall', () => {
     });
   });
 
-  it('that is killed from outside twice is an error and leaves no process behind', async () => {
-    const marker = `marker-${process.pid}`;
-    const running = play(
-      `await ask('/progress', {}); process.title = '${marker}'; await new Promise(() => setInterval(() => {}, 1000));`,
-    );
-    const first = await waitFor(() => findProcess(marker));
-
-    process.kill(first, 'SIGKILL');
-    const second = await waitFor(() => findProcess(marker));
-    process.kill(second, 'SIGKILL');
-    const { error } = await running;
-
-    expect(second).not.toBe(first);
-    expect(error).toMatchObject({ code: 'agent-ended', message: expect.stringContaining('SIGKILL') });
-    expect(findProcess(marker)).toBeNull();
-  });
-
-  it('ends with its signal, at once and with all its processes', async () => {
-    const marker = `marker-${process.pid}-b`;
-    const stop = new AbortController();
-    const running = play(
-      `process.title = '${marker}'; await new Promise(() => setInterval(() => {}, 1000));`,
-      {
-        signal: stop.signal,
-      },
-    );
-    await waitFor(() => findProcess(marker));
-
-    stop.abort();
-    const { error } = await running;
-
-    expect((error as Error).name).toBe('AbortError');
-    expect(findProcess(marker)).toBeNull();
-  });
-
   it('leaves no folder behind', async () => {
     const temporaryFolder = await mkdtemp(path.join(tmpdir(), 'phalus-test-'));
     let during: string[] = [];
@@ -280,8 +292,9 @@ async function waitFor<T>(look: () => T | null): Promise<T> {
 }
 
 /** The host's number of the guest's process that calls itself so. */
-function findProcess(title: string): number | null {
+function findProcess(title: string, other?: number): number | null {
   for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
+    if (Number(name) === other) continue;
     try {
       if (!readFileSync(`/proc/${name}/cmdline`, 'utf8').startsWith(title)) continue;
       if (readlinkSync(`/proc/${name}/ns/pid`) !== readlinkSync('/proc/self/ns/pid')) return Number(name);
