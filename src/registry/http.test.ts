@@ -6,7 +6,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createHttp } from './http.ts';
+import { createGuardedLookup, createHttp } from './http.ts';
 import { readNpmClientConfig } from './npm/client-config.ts';
 
 const cleanups: (() => unknown)[] = [];
@@ -107,4 +107,33 @@ describe('createHttp()', () => {
       expect([await trusted.text(), await careless.text()]).toEqual(['answer', 'answer']);
     },
   );
+});
+
+describe('createGuardedLookup()', () => {
+  const addresses: Readonly<Record<string, string>> = {
+    'index.example': '10.0.0.5',
+    'files.example': '10.0.0.5',
+    'inner.example': '10.0.0.6',
+    'open.example': '93.184.216.34',
+  };
+  const look = (hostname: string, siblingHosts: readonly string[]) =>
+    new Promise<unknown>((resolve) => {
+      const client = { isRegistryHost: (name: string) => name === 'index.example' };
+      const lookup = createGuardedLookup(client, siblingHosts, async (name) => [
+        { address: addresses[name] ?? '127.0.0.1', family: 4 },
+      ]);
+      lookup(hostname, {}, (error, address) => resolve(error === null ? address : error.code));
+    });
+
+  it("lets other names at a configured registry's own private address through, and no other private address", async () => {
+    expect(await look('files.example', ['index.example'])).toBe('10.0.0.5');
+    expect(await look('inner.example', ['index.example'])).toBe('EPRIVATE');
+    expect(await look('unknown.example', ['index.example'])).toBe('EPRIVATE');
+  });
+
+  it('lets none through without siblings, and public addresses always', async () => {
+    expect(await look('files.example', [])).toBe('EPRIVATE');
+    expect(await look('index.example', [])).toBe('10.0.0.5');
+    expect(await look('open.example', [])).toBe('93.184.216.34');
+  });
 });

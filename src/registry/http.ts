@@ -34,9 +34,31 @@ const idleTimeoutMs = 60_000;
  * A `fetch` that goes the user's way: the client's proxy, certificate authorities and client certificate. A name that is no
  * registry of the configuration and resolves to a private address is refused when it connects, so that a name's
  * answer cannot change between a check and its use.
+ *
+ * Many registries keep their files under another name than their index. With `siblingHosts` such a name may resolve to a
+ * private address when it is the very address of one of these hosts, over HTTPS at its usual port: the user's own
+ * configuration leads to that machine already.
  */
-export function createHttp(options: { client: ConnectingClient }): RegistryHttp {
-  const { client } = options;
+export function createHttp(options: {
+  client: ConnectingClient;
+  siblingHosts?: readonly string[];
+}): RegistryHttp {
+  const { client, siblingHosts = [] } = options;
+  const strict = createDispatcher(client, []);
+  const lenient = siblingHosts.length === 0 ? strict : createDispatcher(client, siblingHosts);
+  return {
+    fetch: (input, init) => {
+      const url = typeof input === 'string' && URL.canParse(input) ? new URL(input) : null;
+      const isUsual = url?.protocol === 'https:' && url.port === '';
+      return undiciFetch(input, { ...init, dispatcher: isUsual ? lenient : strict });
+    },
+    close: async () => {
+      await Promise.all([...new Set([strict, lenient])].map((dispatcher) => dispatcher.close()));
+    },
+  };
+}
+
+function createDispatcher(client: ConnectingClient, siblingHosts: readonly string[]): EnvHttpProxyAgent {
   const { connection } = client;
   const tls = {
     rejectUnauthorized: connection.strictTls,
@@ -44,20 +66,16 @@ export function createHttp(options: { client: ConnectingClient }): RegistryHttp 
     ...pickClientCertificate(client),
   };
   // Empty strings matter: left out, undici would read the environment by itself.
-  const dispatcher = new EnvHttpProxyAgent({
+  return new EnvHttpProxyAgent({
     httpProxy: connection.httpProxy,
     httpsProxy: connection.httpsProxy,
     noProxy: connection.noProxy,
     headersTimeout: idleTimeoutMs,
     bodyTimeout: idleTimeoutMs,
-    connect: { ...tls, timeout: connectTimeoutMs, lookup: createGuardedLookup(client) },
+    connect: { ...tls, timeout: connectTimeoutMs, lookup: createGuardedLookup(client, siblingHosts) },
     requestTls: tls,
     proxyTls: tls,
   });
-  return {
-    fetch: (input, init) => undiciFetch(input, { ...init, dispatcher }),
-    close: () => dispatcher.close(),
-  };
 }
 
 // One connection pool can show one certificate, so it must not matter to whom.
@@ -72,18 +90,45 @@ type LookupCallback = (
   family?: number,
 ) => void;
 
-function createGuardedLookup(client: ConnectingClient) {
+type Resolve = (hostname: string, options: LookupOptions) => Promise<readonly LookupAddress[]>;
+
+const resolveAll: Resolve = (hostname, options) =>
+  new Promise((done, fail) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) =>
+      error === null ? done(addresses) : fail(error),
+    );
+  });
+
+/** The lookup of a connection, which decides on addresses; `resolve` is there for tests. */
+export function createGuardedLookup(
+  client: Pick<ConnectingClient, 'isRegistryHost'>,
+  siblingHosts: readonly string[],
+  resolve: Resolve = resolveAll,
+) {
+  const findSiblings = async (options: LookupOptions): Promise<Set<string>> => {
+    const found = await Promise.allSettled(siblingHosts.map((host) => resolve(host, options)));
+    return new Set(
+      found.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])).map(({ address }) => address),
+    );
+  };
+  const choose = async (hostname: string, options: LookupOptions): Promise<readonly LookupAddress[]> => {
+    const addresses = await resolve(hostname, options);
+    if (client.isRegistryHost(hostname)) return addresses;
+    const open = addresses.filter(({ address }) => !isPrivateAddress(address));
+    if (open.length > 0 || siblingHosts.length === 0) return open;
+    const siblings = await findSiblings(options);
+    return addresses.filter(({ address }) => siblings.has(address));
+  };
   return (hostname: string, options: LookupOptions, callback: LookupCallback): void => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error !== null) return callback(error, []);
-      const allowed = client.isRegistryHost(hostname)
-        ? addresses
-        : addresses.filter(({ address }) => !isPrivateAddress(address));
-      const first = allowed[0];
-      if (first === undefined) return callback(refuse(hostname), []);
-      if (options.all === true) return callback(null, allowed);
-      callback(null, first.address, first.family);
-    });
+    choose(hostname, options).then(
+      (allowed) => {
+        const [first] = allowed;
+        if (first === undefined) return callback(refuse(hostname), []);
+        if (options.all === true) return callback(null, [...allowed]);
+        callback(null, first.address, first.family);
+      },
+      (error: NodeJS.ErrnoException) => callback(error, []),
+    );
   };
 }
 

@@ -9,14 +9,23 @@ export interface ResolveRequest {
   readonly range: string;
   /** Integrity from a lock file; a registry that says otherwise is an error. */
   readonly lockedIntegrity?: string | null;
+  /** The one version of a lock file; `range` is not looked at then, and a withdrawn version is still taken. */
+  readonly lockedVersion?: string | null;
+  /** What the manifest says that an archive may hash to: `sha256:<hex>` (Python), `h1:<base64>` (Go); one must fit. */
+  readonly hashes?: readonly string[];
 }
 
 /** The published archive, as the registry describes it. The URL is the registry's word and is checked before use. */
 export interface ArchiveReference {
   readonly url: string;
-  /** Subresource integrity (`sha512-...` in base64), or `sha1-` for old packages; null when the registry has none. */
+  /**
+   * Subresource integrity (`sha512-...` in base64), `sha1-` for old packages, or the hash of a Go module's files
+   * (`h1:...`); null when neither registry nor lock file has one.
+   */
   readonly integrity: string | null;
   readonly sizeBytes: number | null;
+  /** A gzipped tar when it is not said. */
+  readonly format?: 'tar.gz' | 'zip';
 }
 
 /** A resolved version with the metadata that its registry publishes. Metadata is documentation; no source is in it. */
@@ -27,13 +36,21 @@ export interface PackageRecord extends PackageId {
   readonly license: string;
   readonly homepage: string | null;
   readonly repository: string | null;
+  /** Address of its own documentation, when the registry tells it apart from the homepage. */
+  readonly documentation?: string | null;
   readonly archive: ArchiveReference;
+  /** Further archives of the same version, best for reading documentation first: a wheel beside the source archive. */
+  readonly otherArchives?: readonly ArchiveReference[];
   /** Bytes of all files unpacked, when the registry says. */
   readonly unpackedSizeBytes: number | null;
+  /** Why it should not be used: deprecated, yanked, retracted; null when nothing is said against it. */
   readonly deprecated: string | null;
   /** Names and ranges of runtime dependencies. */
   readonly dependencies: Readonly<Record<string, string>>;
-  /** `type`, `exports`, `main`, `module`, `types`, `engines`, `bin` of the published manifest, untouched. */
+  /**
+   * npm: `type`, `exports`, `main`, `module`, `types`, `engines`, `bin` of the published manifest, untouched. pypi:
+   * `requires-python`. crates: `edition`, `rust-version`, `lib`, `features`. go: `go`, the version of the language.
+   */
   readonly entryPoints: Readonly<Record<string, unknown>>;
   /** ISO date of publication, when known. */
   readonly publishedAt: string | null;
@@ -52,7 +69,7 @@ export interface ArchiveListing {
   readonly entries: readonly { readonly path: string; readonly sizeBytes: number; readonly kept: boolean }[];
   /** Entries refused for what they are: links, devices, paths that climb, look-alike names. */
   readonly refused: readonly { readonly path: string; readonly reason: string; readonly sizeBytes: number }[];
-  /** Integrity that was verified, as `algorithm-base64`; null when the registry gave none. */
+  /** Integrity that was verified, as `algorithm-base64` or Go's `h1:base64`; null when there was none to compare with. */
   readonly verifiedIntegrity: string | null;
   readonly sizeBytes: number;
 }
