@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FakeServer } from '../src/registry/npm/registry-server.fake.ts';
+import { hasBubblewrap } from './cli-process.ts';
 import { runFlow } from './job.ts';
 import { type LedgerEntry, readMessage, startFakeModel, type Weather } from './model-server.fake.ts';
 import { startFakeRegistry } from './npm-registry.fake.ts';
@@ -21,11 +22,14 @@ beforeAll(async () => {
 });
 afterAll(() => registry.close());
 
-async function runWith(mend: (entry: LedgerEntry) => Weather) {
+async function runWith(mend: (entry: LedgerEntry) => Weather, mode = 'context') {
   const model = await startFakeModel({
     onRequest: (entry) => (isMending(entry) ? mend(entry) : undefined),
   });
-  const run = await runFlow({ baseUrl: model.baseUrl, registry: registry.origin, dryRun: true });
+  const run = await runFlow({
+    ...{ baseUrl: model.baseUrl, registry: registry.origin, dryRun: true },
+    keys: { 'isolation.mode': mode },
+  });
   await model.close();
   const events = run.audit.filter(({ type }) => type.startsWith('firewall_'));
   return {
@@ -49,6 +53,21 @@ describe('a statement that may not cross', () => {
       statements_mended: 1,
       findings: [{ rule: 'link-to-original', document: '03-behavior-spec.md' }],
     });
+  });
+
+  it.skipIf(!hasBubblewrap)('crosses in the same words when Agent A is asked behind the wall', async () => {
+    const text = JSON.stringify({ 1: 'Blanks are added, one for each missing letter.' });
+
+    const behind = await runWith(() => ({ kind: 'text', text }), 'process');
+    const before = await runWith(() => ({ kind: 'text', text }));
+
+    const checksums = ({ events }: typeof behind) => events.at(-1)?.sha256_checksums;
+    expect([behind.types, behind.asked]).toEqual([['firewall_mended', 'firewall_crossing'], 1]);
+    expect(checksums(behind)).toEqual(checksums(before));
+    expect(behind.audit.filter(({ type }) => type === 'agent_finished')).toMatchObject([
+      { agent: 'agent-a', exchanges: { model: expect.any(Number), result: 1 } },
+      { agent: 'agent-a', exchanges: { model: 1, result: 1 } },
+    ]);
   });
 
   it('is taken out when the other words may not cross either, and nobody is asked a second time', async () => {

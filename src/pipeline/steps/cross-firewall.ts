@@ -1,5 +1,5 @@
 import { ModelError } from '../../agents/index.ts';
-import { mendStatements, type RefusedStatement } from '../../analyze/index.ts';
+import { type Mending, mendStatements, type RefusedStatement } from '../../analyze/index.ts';
 import { builderSystemPrompt } from '../../build/index.ts';
 import { formatPackageId, sha256Hex } from '../../core/index.ts';
 import type { DocSet } from '../../docs/types.ts';
@@ -15,8 +15,8 @@ import {
   redactSpec,
 } from '../../firewall/index.ts';
 import type { Spec, SpecFilename } from '../../spec/index.ts';
-import type { AgentRun } from '../../wall/index.ts';
-import { compareAgents, describeModel, describeRun } from '../agent-evidence.ts';
+import { type AgentRun, runMender } from '../../wall/index.ts';
+import { compareAgents, describeModel, describeRun, recordAgentRun } from '../agent-evidence.ts';
 import { PipelineError } from '../errors.ts';
 import type { PackageContext } from '../job-context.ts';
 
@@ -138,14 +138,7 @@ async function mendOnce(context: PackageContext, crossing: Crossing): Promise<At
   if (verdict.kind === 'cleared') return attempt;
   const refused = groupByLine(verdict.findings.filter(({ document }) => document.endsWith('.md')));
   if (refused.length === 0) return attempt;
-  const mending = await mendStatements({
-    spec,
-    refused,
-    model: context.openAgent('agent_a'),
-    maxOutputTokens: context.config.llm.agent_a.max_tokens,
-    cache: context.cache,
-    observer: { signal: context.signal },
-  }).catch(async (error: unknown) => {
+  const mending = await mendWhere(context, { spec, refused, packageId }).catch(async (error: unknown) => {
     if (!isOfThisQuestion(error)) throw error;
     await context.audit.append({
       type: 'firewall_mending_failed',
@@ -171,6 +164,31 @@ async function mendOnce(context: PackageContext, crossing: Crossing): Promise<At
     replaced: attempt.replaced + hidden.replaced,
     verdict: await clearSpec(hidden.spec, references),
   };
+}
+
+/** In the process of phalus, or behind the wall: as the isolation mode says. */
+async function mendWhere(
+  context: PackageContext,
+  request: {
+    readonly spec: Spec;
+    readonly refused: readonly RefusedStatement[];
+    readonly packageId: string;
+  },
+): Promise<Mending> {
+  const { wall, signal, cache, config } = context;
+  const { spec, refused, packageId } = request;
+  const question = {
+    ...{ spec, refused, cache, model: context.openAgent('agent_a') },
+    maxOutputTokens: config.llm.agent_a.max_tokens,
+  };
+  if (wall === null) return mendStatements({ ...question, observer: { signal } });
+  const { mending, run } = await runMender({ ...question, wall, signal });
+  if (run !== null) {
+    await recordAgentRun(context, {
+      ...{ agent: 'agent_a', package: packageId, promptSha256: mending.promptSha256, run },
+    });
+  }
+  return mending;
 }
 
 /** A question that the model cannot take or answer costs its statements and not the package. */

@@ -75,3 +75,6 @@ export const AnalysisResult = z.strictObject({
     model: shown(400),
   }) satisfies z.ZodType<AnalysisEvidence>,
 });
+
+/** What Agent A hands in when it was asked for other words: the ten texts, and how many statements it asked about. */
+export const MendingResult = z.strictObject({ texts: Texts, asked: count });

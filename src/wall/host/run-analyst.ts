@@ -49,7 +49,7 @@ export async function runAnalyst(
     return { analysis: { spec: restored, evidence: kept.evidence, cacheHit: true, cacheKey }, run: null };
   }
   const generatedAt = start.now().toISOString();
-  const task: AnalyzeTask = { docSet, generatedAt, maxOutputTokens: start.maxOutputTokens };
+  const task: AnalyzeTask = { kind: 'analyze', docSet, generatedAt, maxOutputTokens: start.maxOutputTokens };
   try {
     const { value, run } = await runAgent({
       agent: 'agent-a',
