@@ -57,10 +57,10 @@ export function tooManyEntries(manifestType: string): ManifestError {
 
 /**
  * Each package once: a second entry of the same name and range is the same wish, one of another range is named with
- * the reason why it is not followed.
+ * the reason why it is not followed. The first entry is used, except where it is for old versions of Python only.
  */
 export function keepFirstOfEachName(entries: readonly Entry[]): Entry[] {
-  const winners = new Map<string, Dependency>();
+  const winners = chooseWinners(entries);
   const refused = new Set<string>();
   return entries.flatMap((entry): Entry[] => {
     if (isRefused(entry)) {
@@ -69,15 +69,28 @@ export function keepFirstOfEachName(entries: readonly Entry[]): Entry[] {
       refused.add(key);
       return [entry];
     }
+    const winner = winners.get(keyOfName(entry.ecosystem, entry.registryName));
+    if (winner === undefined || winner === entry) return [entry];
+    if (entry.range === '' && entry.lockedVersion === null) return [];
+    if (winner.range === entry.range && winner.lockedVersion === entry.lockedVersion) return [];
+    return [refuseEntry(entry, `listed as ${describeWish(winner)} as well, and that entry is used`)];
+  });
+}
+
+function chooseWinners(entries: readonly Entry[]): Map<string, Dependency> {
+  const winners = new Map<string, Dependency>();
+  for (const entry of entries) {
+    if (isRefused(entry)) continue;
     const key = keyOfName(entry.ecosystem, entry.registryName);
     const winner = winners.get(key);
-    if (winner === undefined) {
-      winners.set(key, entry);
-      return [entry];
-    }
-    if (winner.range === entry.range && winner.lockedVersion === entry.lockedVersion) return [];
-    return [refuseEntry(entry, `listed before as ${describeWish(winner)}, and that entry is used`)];
-  });
+    if (winner === undefined || (isForOldPython(winner) && !isForOldPython(entry))) winners.set(key, entry);
+  }
+  return winners;
+}
+
+/** A marker that ends at some version of Python, as in `python_version < "3.9"`. */
+function isForOldPython({ marker }: Dependency): boolean {
+  return marker !== undefined && /\bpython(?:_full)?(?:_version)?\s{0,9}["']?\s{0,9}(?:<|==)/.test(marker);
 }
 
 /** Each package and locked version once: a lock file may hold several versions of a name. */

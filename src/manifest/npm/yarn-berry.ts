@@ -45,7 +45,7 @@ function listDirect(
     const range = /^npm:([^@]*)$/.exec(written)?.[1] ?? written;
     const entry = byDescriptor.get(`${name}@${written}`) ?? byDescriptor.get(`${name}@npm:${written}`);
     const held = entry === undefined ? null : readHeld(entry);
-    return [lockListed({ name, constraint: range, kind }, held)];
+    return [{ ...lockListed({ name, constraint: range, kind }, held), constraint: written }];
   });
 }
 

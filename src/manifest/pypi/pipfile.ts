@@ -70,7 +70,7 @@ export function readPipenvValue(request: {
   if (place !== null) return refuseEntry({ ...base, constraint: place.constraint }, place.reason);
   const index = ownString(table, 'index');
   if (index !== null && index !== usualIndex) return refuseEntry(base, reasonOfIndex(index));
-  const range = constraint.trim() === '*' ? '' : constraint.trim();
+  const range = convertRange(constraint.trim());
   const problem = problemOfSpecifier(range);
   if (problem !== null) return refuseEntry(base, `no range that Pipenv knows: ${problem}`);
   const lockedVersion = /^==(?!=)\s*([^*\s,]+)$/.exec(range)?.[1] ?? null;
@@ -82,6 +82,12 @@ export function readPipenvValue(request: {
     hashes,
     lockedVersion: isLocked ? lockedVersion : null,
   });
+}
+
+/** Pipenv takes a bare version for that very version, and `*` for any. */
+function convertRange(constraint: string): string {
+  if (constraint === '*') return '';
+  return /^\d/.test(constraint) ? `==${constraint}` : constraint;
 }
 
 function readMarker(table: JsonObject): string | null {
