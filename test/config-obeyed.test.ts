@@ -372,6 +372,7 @@ const elsewhere: Readonly<Record<string, readonly [file: string, words: string]>
   'llm.agent_a.base_url': ['test/weather.test.ts', 'send each key to its own alone'],
   'llm.agent_b.base_url': ['test/weather.test.ts', 'send each key to its own alone'],
   'llm.retry.initial_delay_ms': ['src/agents/create-model.test.ts', 'initial_delay_ms'],
+  'validation.feedback': ['test/feedback.test.ts', 'feedback = "none"'],
   'web.token': ['src/server/server.test.ts', 'with a token, by any name'],
   'web.jobs_at_once': ['test/server-jobs.test.ts', "'web.jobs_at_once': 1"],
   'isolation.mode': ['test/wall.test.ts', "'isolation.mode': mode"],

@@ -216,7 +216,7 @@ describe.skipIf(!hasBubblewrap)('phalus build and validate (need bubblewrap)', (
 
   it.each([
     ['LICENSE', 'license', (text: string) => text.replace('PROVIDED', 'PROVIDEd')],
-    ['src/index.js', 'tests', (text: string) => text.replace('padStart', 'padEnd')],
+    ['src/index.js', 'tests', (text: string) => text.replace('mark + text', 'text + mark')],
   ])('validate fails a changed %s by its check of %s', async (path, check, change) => {
     const original = await readFile(output('pad-word', path), 'utf8');
     await writeFile(output('pad-word', path), change(original));

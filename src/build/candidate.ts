@@ -1,10 +1,9 @@
-import type { ModelReply } from '../agents/types.ts';
 import { runScenarios } from '../scenarios/index.ts';
 import type { ScenarioReport } from '../scenarios/types.ts';
 import { renderFeedback } from './feedback.ts';
 import { renderCodeFiles, type UsableCode } from './package-files.ts';
 import { countable, type Score, scoreReport } from './score.ts';
-import type { BuildRequest } from './types.ts';
+import type { BuildRequest, EarlierReply } from './types.ts';
 
 /** A reply with usable code, and how it did. */
 export interface Candidate {
@@ -20,11 +19,10 @@ export interface Candidate {
 /** Runs the scenarios against the code, where there is a sandbox. Throws SandboxError. */
 export async function judgeCandidate(
   request: BuildRequest,
-  { text: reply, usage }: ModelReply,
+  { text: reply, outputTokens: tokens }: EarlierReply,
   code: UsableCode,
 ): Promise<Candidate> {
   const { spec, sandbox, delivery, observer } = request;
-  const tokens = usage.outputTokens;
   if (sandbox === null) {
     const score = { passed: 0, total: countable(spec.scenarios), nearness: 0, isComplete: false };
     return { reply, tokens, code, report: null, score };

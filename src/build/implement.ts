@@ -3,12 +3,18 @@ import { renderBrief } from './brief.ts';
 import { type Candidate, firstProblem, isBetter, isFinished, judgeCandidate } from './candidate.ts';
 import { BuildError } from './errors.ts';
 import { type MendedCode, mendCode } from './mend/mend-code.ts';
-import { renderPackageFiles } from './package-files.ts';
+import { annotateCode, renderPackageFiles } from './package-files.ts';
 import { type AttemptPlan, planAttempt } from './plan-attempt.ts';
 import { readNotes, renderNotes } from './read-notes.ts';
 import { countable } from './score.ts';
-import { chooseFinished, createSecondOpinion, type Finished, isSettled } from './second-opinion.ts';
-import type { Attempt, BuildRequest, Implementation, Mend } from './types.ts';
+import {
+  chooseFinished,
+  createSecondOpinion,
+  type Finished,
+  isSettled,
+  type SecondOpinion,
+} from './second-opinion.ts';
+import type { Attempt, BuildRequest, EarlierReply, Implementation, Mend } from './types.ts';
 
 /**
  * Agent B's loop: write, mend, run the scenarios in the sandbox, read the failures, repair or start afresh, until all
@@ -19,44 +25,70 @@ import type { Attempt, BuildRequest, Implementation, Mend } from './types.ts';
 export async function implementSpec(request: BuildRequest): Promise<Implementation> {
   const brief = await renderBrief(request.spec, { maxCharacters: request.limits.briefCharacters });
   const notes = renderNotes(await readNotes(request.spec));
-  const attempts: Attempt[] = [];
-  const mends: Mend[] = [];
-  const finished: Finished[] = [];
-  const opinion = createSecondOpinion(request);
-  let best: Candidate | null = null;
-  let echoes = 0;
-  let replyTokens = 0;
+  const state = createState(request);
+  for (const reply of request.earlier ?? []) await takeReply(state, reply, 0);
   for (let number = 1; number <= request.limits.attempts; number += 1) {
     request.observer?.signal?.throwIfAborted();
-    const plan = planAttempt(number, { best, echoes, finished, notes }, request);
-    const reply = await askBuilder({ request, brief, plan, number, usualTokens: best?.tokens ?? null });
+    if (isSettled(state.finished, number - 1, request) || isSpent(state, request)) break;
+    const plan = planAttempt(number, { ...state, notes }, request);
+    const usualTokens = state.best?.tokens ?? null;
+    const reply = await askBuilder({ request, brief, plan, number: seedOf(number, request), usualTokens });
     if (reply === null) continue;
-    replyTokens += reply.usage.outputTokens;
-    const code = await mendCode(reply.text, request.spec.surface, request.delivery.language);
-    const candidate = code.kind === 'code' ? await judgeCandidate(request, reply, code) : null;
-    if (code.kind === 'code') mends.push(...code.mends.map((mend) => ({ attempt: number, ...mend })));
-    const attempt = describeAttempt({ number, plan, code, candidate, request });
-    attempts.push(attempt);
+    const taken = { text: reply.text, outputTokens: reply.usage.outputTokens };
+    state.replies.push(taken);
+    const judged = await takeReply(state, taken, number);
+    const attempt = describeAttempt({ number, plan, ...judged, request });
+    state.attempts.push(attempt);
     request.onAttempt?.(attempt);
-    if (plan.kind === 'repair') echoes = isEcho(reply.text, plan) ? echoes + 1 : 0;
-    if (candidate !== null && isBetter(candidate, best)) best = candidate;
-    if (candidate !== null && isFinished(candidate, request)) {
-      finished.push(await opinion.examine(candidate, number));
-    }
-    if (isSettled(finished, number, request) || isSpent(replyTokens, request)) break;
+    if (plan.kind === 'repair') state.echoes = isEcho(reply.text, plan) ? state.echoes + 1 : 0;
   }
-  const chosen = chooseFinished(finished);
-  return deliver({
-    request,
-    best: chosen?.candidate ?? best,
-    violations: chosen?.violations ?? null,
-    attempts,
-    mends,
-  });
+  return deliver(request, state);
 }
 
-function isSpent(replyTokens: number, { limits }: BuildRequest): boolean {
-  return limits.replyTokens !== null && replyTokens >= limits.replyTokens;
+interface State {
+  readonly request: BuildRequest;
+  readonly opinion: SecondOpinion;
+  readonly attempts: Attempt[];
+  readonly replies: EarlierReply[];
+  readonly mends: Mend[];
+  readonly finished: Finished[];
+  best: Candidate | null;
+  echoes: number;
+}
+
+function createState(request: BuildRequest): State {
+  return {
+    request,
+    opinion: createSecondOpinion(request),
+    ...{ attempts: [], replies: [], mends: [], finished: [], best: null, echoes: 0 },
+  };
+}
+
+/** Mends and judges a reply, and keeps it where it is the best or passes everything. */
+async function takeReply(
+  state: State,
+  reply: EarlierReply,
+  number: number,
+): Promise<{ readonly code: MendedCode; readonly candidate: Candidate | null }> {
+  const { request, mends, finished, opinion } = state;
+  const code = await mendCode(reply.text, request.spec.surface, request.delivery.language);
+  if (code.kind === 'unusable') return { code, candidate: null };
+  // Those of an earlier reply were recorded when it came.
+  if (number > 0) mends.push(...code.mends.map((mend) => ({ attempt: number, ...mend })));
+  const candidate = await judgeCandidate(request, reply, code);
+  if (isBetter(candidate, state.best)) state.best = candidate;
+  if (isFinished(candidate, request)) finished.push(await opinion.examine(candidate, number));
+  return { code, candidate };
+}
+
+/** Seeds go on where those of the earlier replies ended, so that no sample is drawn twice. */
+function seedOf(number: number, { earlier = [] }: BuildRequest): number {
+  return earlier.length + number;
+}
+
+function isSpent({ replies }: State, { limits }: BuildRequest): boolean {
+  const tokens = replies.reduce((sum, { outputTokens }) => sum + outputTokens, 0);
+  return limits.replyTokens !== null && tokens >= limits.replyTokens;
 }
 
 /** A repair that is the code it was to repair, spaces aside. */
@@ -83,15 +115,11 @@ function describeAttempt(request: {
   };
 }
 
-function deliver(request: {
-  readonly request: BuildRequest;
-  readonly best: Candidate | null;
-  readonly violations: readonly string[] | null;
-  readonly attempts: readonly Attempt[];
-  readonly mends: readonly Mend[];
-}): Implementation {
-  const { best, violations, attempts, mends } = request;
-  const { spec, delivery, sandbox } = request.request;
+async function deliver(request: BuildRequest, state: State): Promise<Implementation> {
+  const { attempts, replies, mends } = state;
+  const chosen = chooseFinished(state.finished);
+  const best = chosen?.candidate ?? state.best;
+  const { spec, delivery, sandbox } = request;
   if (best === null) {
     throw new BuildError(
       'no-usable-code',
@@ -99,15 +127,19 @@ function deliver(request: {
       { hint: 'Raise limits.attempts, or configure a stronger model for llm.agent_b' },
     );
   }
+  const typed = await annotateCode(spec, best.code);
+  // What was done to the types belongs to the attempt that is delivered; the last one where none passed everything.
+  const attempt = chosen?.number ?? attempts.length;
   return {
     packageName: delivery.packageName,
     packageVersion: delivery.packageVersion,
     language: delivery.language,
-    files: renderPackageFiles(spec, best.code, delivery),
+    files: renderPackageFiles(spec, best.code, delivery, typed),
     attempts,
-    mends,
+    replies,
+    mends: [...mends, ...(typed?.mends ?? []).map((mend) => ({ attempt, ...mend }))],
     report: best.report,
-    violations,
+    violations: chosen?.violations ?? null,
     stopped: whyStopped({ best, hasSandbox: sandbox !== null, hasScenarios: best.score.total > 0 }),
   };
 }

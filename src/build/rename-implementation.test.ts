@@ -20,7 +20,7 @@ async function implement(
       packageVersion: unnamed.packageVersion,
       language: delivery.language,
       files: renderPackageFiles(spec, code, unnamed),
-      ...{ attempts: [], mends: [], report: null, violations: null, stopped: 'all-passed' },
+      ...{ attempts: [], replies: [], mends: [], report: null, violations: null, stopped: 'all-passed' },
     },
     files: renderPackageFiles(spec, code, delivery),
   };

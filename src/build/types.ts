@@ -19,6 +19,12 @@ export interface Attempt {
   readonly problem: string | null;
 }
 
+/** A reply of the model, to be judged again when more is expected than before. */
+export interface EarlierReply {
+  readonly text: string;
+  readonly outputTokens: number;
+}
+
 /** What Agent B made. `files` is the whole package: manifest, source, types, tests, README, licence. */
 export interface Implementation {
   readonly packageName: string;
@@ -26,6 +32,8 @@ export interface Implementation {
   readonly language: 'javascript' | 'typescript';
   readonly files: Readonly<Record<string, string>>;
   readonly attempts: readonly Attempt[];
+  /** Every reply that was asked for, in order. */
+  readonly replies: readonly EarlierReply[];
   readonly mends: readonly Mend[];
   /** Null when no sandbox was there to run them. */
   readonly report: ScenarioReport | null;
@@ -69,6 +77,8 @@ export interface BuildRequest {
     /** Characters of the brief. */
     readonly briefCharacters: number;
   };
+  /** Replies to an earlier state of the specification: they are judged first, and cost nothing. */
+  readonly earlier?: readonly EarlierReply[];
   readonly observer?: ModelObserver;
   onAttempt?(attempt: Attempt): void;
 }

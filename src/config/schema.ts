@@ -45,6 +45,8 @@ export const Config = z.strictObject({
   isolation: z
     .strictObject({
       mode: z.enum(isolationModes).default('context'),
+      /** Which sandbox generated code runs in, and which engine makes the containers of mode `container`. */
+      backend: z.enum(['auto', 'bubblewrap', 'docker', 'podman']).default('auto'),
       /** Leave the original's name in the prose that Agent B is shown. */
       tell_name: z.boolean().default(false),
     })
@@ -75,6 +77,11 @@ export const Config = z.strictObject({
       similarity: z.boolean().default(true),
       /** Run the original beside the result and compare what they answer; without it behaviour is skipped. */
       behaviour: z.boolean().default(true),
+      /**
+       * Which differences from the original go back as clarifications of the specification (input and the original's
+       * answer), after which Agent B tries again.
+       */
+      feedback: z.enum(['none', 'documented', 'all']).default('documented'),
       /** No further inputs are tried after so long. */
       behaviour_seconds: z.int().positive().max(3600).default(25),
     })

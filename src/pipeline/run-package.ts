@@ -14,7 +14,7 @@ import { collectDocs } from './steps/collect-docs.ts';
 import { type Analyst, crossFirewall } from './steps/cross-firewall.ts';
 import { deliverPackage } from './steps/deliver-package.ts';
 import { resolvePackage } from './steps/resolve-package.ts';
-import { validateFiles } from './steps/validate-files.ts';
+import { type JudgedPackage, validateUntilAlike } from './steps/validate-until-alike.ts';
 import type { PackageOutcome, Phase } from './types.ts';
 
 /** One package from its name to its folder: the order of the rooms, and nothing else. Never fails for a package's sake. */
@@ -37,10 +37,9 @@ export async function runPackage(
     const { analysis } = analyzed;
     await keepSpecification(context, analysis.spec);
     const links = [resolved.repository, resolved.homepage].filter((link) => link !== null);
-    const crossed = await phase.run('firewall', () =>
-      crossFirewall(context, { spec: analysis.spec, docSet, links, analyst: describeAnalyst(analyzed) }),
-    );
-    const spec = crossed.cleared;
+    const cross = (spec: Spec) =>
+      crossFirewall(context, { spec, docSet, links, analyst: describeAnalyst(analyzed) });
+    const crossed = await phase.run('firewall', () => cross(analysis.spec));
     const { ecosystem, version } = resolved;
     const { name } = context;
     if (dryRun) {
@@ -48,20 +47,21 @@ export async function runPackage(
       return { kind: 'specified', ecosystem, name, version, folder, cost: measureCost(context, startedAt) };
     }
     await requireModel(context, 'agent_b');
-    const { implementation, run } = await phase.run('build', () => buildPackage(context, crossed));
-    const verdict = await phase.run('validate', () =>
-      validateFiles(context, { files: implementation.files, spec, record: resolved }),
+    const built = await phase.run('build', () => buildPackage(context, crossed));
+    const keep = (judged: JudgedPackage) =>
+      deliverPackage(context, {
+        spec: judged.crossed.cleared,
+        implementation: judged.implementation,
+        verdict: judged.verdict,
+        cost: measureCost(context, startedAt),
+        docSet,
+        analysis: analysis.evidence,
+        agentRuns: { agent_a: analyzed.run, agent_b: judged.run },
+      });
+    const { verdict, folder } = await phase.run('validate', () =>
+      validateUntilAlike(context, { crossed, built, record: resolved, cross, keep }),
     );
     const cost = measureCost(context, startedAt);
-    const folder = await deliverPackage(context, {
-      spec,
-      implementation,
-      verdict,
-      cost,
-      docSet,
-      analysis: analysis.evidence,
-      agentRuns: { agent_a: analyzed.run, agent_b: run },
-    });
     return { kind: 'finished', ecosystem, name, version, verdict, folder, cost };
   } catch (error) {
     if (endsTheJob(error)) throw error;

@@ -1,5 +1,6 @@
 export { compareDescriptions } from './compare.ts';
 export type { Answer } from './judge.ts';
+export { renderExpression } from './render-expression.ts';
 export { renderScenarioTests, type ScenarioTestFile } from './render-tests.ts';
 export { type Call, type CallReport, type CallRun, runCalls } from './run-calls.ts';
 export { runScenarios } from './run-scenarios.ts';

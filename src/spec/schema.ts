@@ -73,8 +73,11 @@ export const Scenario = z.strictObject({
   /** `S001`, `S002`, ... in the order of the documentation. */
   id: z.string().regex(/^S\d{3,}$/),
   title: z.string(),
-  /** Where it came from: an example of the documentation, a table, a statement that a model read, or a person. */
-  origin: z.enum(['example', 'table', 'model', 'person']),
+  /**
+   * Where it came from: an example of the documentation, a table, a statement that a model read, a person, or the
+   * original, which was called as a black box (a clarification: `validation.feedback`).
+   */
+  origin: z.enum(['example', 'table', 'model', 'person', 'original']),
   /** JavaScript statements that run first, in one function with the expression; may be empty. No imports. */
   setup: z.string(),
   /** One JavaScript expression over the bindings and what setup declared; may hold `await`. */

@@ -5,4 +5,5 @@ export interface BuildTask {
   readonly generatedAt: string;
   readonly delivery: BuildRequest['delivery'];
   readonly limits: BuildRequest['limits'];
+  readonly earlier: NonNullable<BuildRequest['earlier']>;
 }

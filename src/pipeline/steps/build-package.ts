@@ -23,13 +23,14 @@ export interface BuiltPackage {
 }
 
 /**
- * Agent B: cleared specification to package. It works under the name that stands in what it is handed, and the package
+ * Agent B: cleared specification to package; what it wrote to an earlier state of the specification is judged first. It works under the name that stands in what it is handed, and the package
  * gets its own name, licence and papers afterwards. Throws BuildError, ModelError, SandboxError, and WallError where
  * Agent B works behind the wall.
  */
 export async function buildPackage(
   context: PackageContext,
   { cleared: spec, handed }: Crossed,
+  previous: Implementation | null = null,
 ): Promise<BuiltPackage> {
   const { config, services, license, audit, signal, name, wall } = context;
   const probe = await services.findSandbox();
@@ -38,6 +39,7 @@ export async function buildPackage(
     context.onEvent({ kind: 'note', name, text });
   }
   const model = context.openAgent('agent_b');
+  const before = lastNumber(previous);
   const delivery: Delivery = {
     language: config.output.target_lang,
     packageName: spec.packageName,
@@ -60,14 +62,15 @@ export async function buildPackage(
       headerLines: [],
     },
     limits: {
-      ...chooseAttempts(config),
+      ...chooseAttempts(config, previous !== null),
       candidates: config.limits.candidates || (config.llm.agent_b.provider === 'local' ? 3 : 1),
       maxOutputTokens: config.llm.agent_b.max_tokens,
       briefCharacters,
     },
+    earlier: previous?.replies ?? [],
     onAttempt: ({ number, purpose, passed, total, problem }) => {
       const why = problem === null ? '' : `, ${problem}`;
-      const text = `attempt ${number} (${purpose}): ${passed} of ${total} scenarios${why}`;
+      const text = `attempt ${before + number} (${purpose}): ${passed} of ${total} scenarios${why}`;
       context.onEvent({ kind: 'note', name, text });
     },
   };
@@ -75,7 +78,8 @@ export async function buildPackage(
     wall === null
       ? { implementation: await implementSpec({ ...request, observer: { signal } }), run: null }
       : await runBuilder({ ...request, wall, signal });
-  const implementation = renameImplementation(built.implementation, { spec, delivery });
+  const renamed = renameImplementation(built.implementation, { spec, delivery });
+  const implementation = previous === null ? renamed : goOn(previous, renamed);
   const [violation] = implementation.violations ?? [];
   if (violation !== undefined) {
     const text = `the code passes the examples, but ${implementation.violations?.length} answers break what types or examples promise, first: ${violation}`;
@@ -103,14 +107,37 @@ export async function buildPackage(
   return { implementation, run: built.run };
 }
 
+/** Both rounds as one: attempts are numbered on, and every reply is kept for the next. */
+function goOn(previous: Implementation, latest: Implementation): Implementation {
+  const before = lastNumber(previous);
+  return {
+    ...latest,
+    attempts: [
+      ...previous.attempts,
+      ...latest.attempts.map((attempt) => ({ ...attempt, number: before + attempt.number })),
+    ],
+    replies: [...previous.replies, ...latest.replies],
+    mends: [...previous.mends, ...latest.mends.map((mend) => ({ ...mend, attempt: before + mend.attempt }))],
+  };
+}
+
+function lastNumber(previous: Implementation | null): number {
+  return previous?.attempts.at(-1)?.number ?? 0;
+}
+
 /** Replies of a local model until no further attempt is begun: some four minutes on two cores. */
 const localReplyTokens = 4000;
+/** The same for a package that is there already and is only to be made more alike. */
+const localClarifiedTokens = 1500;
 
-function chooseAttempts({ limits, llm }: Config): Pick<BuildRequest['limits'], 'attempts' | 'replyTokens'> {
+function chooseAttempts(
+  { limits, llm }: Config,
+  isClarified: boolean,
+): Pick<BuildRequest['limits'], 'attempts' | 'replyTokens'> {
   if (limits.attempts > 0) return { attempts: limits.attempts, replyTokens: null };
   return llm.agent_b.provider === 'local'
-    ? { attempts: 32, replyTokens: localReplyTokens }
-    : { attempts: 12, replyTokens: null };
+    ? { attempts: isClarified ? 12 : 32, replyTokens: isClarified ? localClarifiedTokens : localReplyTokens }
+    : { attempts: isClarified ? 6 : 12, replyTokens: null };
 }
 
 export function hashFiles(files: Readonly<Record<string, string>>): Record<string, string> {

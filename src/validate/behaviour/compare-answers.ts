@@ -37,9 +37,9 @@ const builtIn = new Set([
   ],
 ]);
 
-/** The nearest class that JavaScript itself has. */
-function classOf(names: readonly string[]): string {
-  return names.find((name) => builtIn.has(name)) ?? 'none';
+/** The nearest class that JavaScript itself has; null for what is no error. */
+export function classOf(names: readonly string[]): string | null {
+  return names.find((name) => builtIn.has(name)) ?? null;
 }
 
 /** An answer that cannot be read, or that never came, is nothing to compare with. */

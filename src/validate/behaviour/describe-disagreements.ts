@@ -1,11 +1,14 @@
 import type { Code, TypeCheck } from '../../probes/index.ts';
-import type { Spec } from '../../spec/index.ts';
+import { renderExpression } from '../../scenarios/index.ts';
+import type { ExpectedOutcome, Spec } from '../../spec/index.ts';
 import {
+  classOf,
   compareAnswers,
   type Difference,
   isAccident,
   isComparable,
   renderAnswer,
+  type SideAnswer,
 } from './compare-answers.ts';
 import { isOdd } from './is-odd.ts';
 import { type Pair, runBoth } from './run-both.ts';
@@ -58,9 +61,18 @@ export async function describeDisagreements(request: {
       documented: entry.documented,
       original,
       rebuilt,
+      expected: plain[0] === plain[1] || theirs === undefined ? null : expectAnswer(theirs),
       statement: findStatement(spec, entry.call),
     };
   });
+}
+
+/** The answer as an outcome to expect; an error by its class, because its message is the author's own words. */
+function expectAnswer({ answer }: SideAnswer): ExpectedOutcome | null {
+  if (answer[0] === 'threw') return { kind: 'throws', name: classOf(answer[1][0]), message: null };
+  if (answer[0] !== 'returned') return null;
+  const value = renderExpression(answer[1]);
+  return value === null || value.length > 2000 ? null : { kind: 'value', value };
 }
 
 /** The documented first, the small before the large, and not many of a kind. */

@@ -1,4 +1,5 @@
 import type { Code } from '../../probes/index.ts';
+import type { ExpectedOutcome } from '../../spec/index.ts';
 import type { Difference, SideAnswer } from './compare-answers.ts';
 
 /** A call that both sides answered. */
@@ -23,6 +24,8 @@ export interface Disagreement {
   readonly documented: boolean;
   readonly original: string;
   readonly rebuilt: string;
+  /** The original's answer as a scenario expects it; null where no expression says it. */
+  readonly expected: ExpectedOutcome | null;
   /** A statement of the specification about what the input sets, when there is one. */
   readonly statement: string | null;
 }

@@ -9,7 +9,7 @@ import { runGuest } from './run-guest.ts';
  * knows nothing else of the package.
  */
 await runGuest(async ({ task, model, sandbox, readInput, report }) => {
-  const { generatedAt, delivery, limits } = task as BuildTask;
+  const { generatedAt, delivery, limits, earlier } = task as BuildTask;
   const texts = await Promise.all(
     specFilenames.map(async (name) => [name, await readInput(`spec/${name}`)] as const),
   );
@@ -20,5 +20,5 @@ await runGuest(async ({ task, model, sandbox, readInput, report }) => {
       `the firewall refuses the specification: ${verdict.findings[0]?.reason ?? 'it says not why'}`,
     );
   }
-  return implementSpec({ spec: verdict.spec, model, sandbox, delivery, limits, onAttempt: report });
+  return implementSpec({ spec: verdict.spec, model, sandbox, delivery, limits, earlier, onAttempt: report });
 });

@@ -50,6 +50,7 @@ export const ImplementationResult = z.strictObject({
   language: z.enum(['javascript', 'typescript']),
   files: z.record(text(200), text(4_000_000)),
   attempts: z.array(AttemptResult).max(200),
+  replies: z.array(z.strictObject({ text: text(400_000), outputTokens: count })).max(500),
   mends: z.array(z.strictObject({ attempt: count, kind: shown(200), detail: shown(4_000) })).max(20_000),
   report: Report.nullable(),
   violations: z.array(shown(8_000)).max(2_000).nullable(),

@@ -143,6 +143,7 @@ const claim = {
     '../escape.js': 'x',
   },
   attempts: [{ number: 1, purpose: 'implement', passed: 2, total: 2, problem: null }],
+  replies: [],
   mends: [],
   report: {
     loadError: null,

@@ -21,6 +21,7 @@ export interface BuilderStart {
   readonly model: Model;
   readonly delivery: BuildRequest['delivery'];
   readonly limits: BuildRequest['limits'];
+  readonly earlier?: BuildRequest['earlier'];
   readonly signal: AbortSignal;
   onAttempt?(attempt: Attempt): void;
   /** For tests: another program, other bounds. */
@@ -35,8 +36,8 @@ export interface BuilderStart {
 export async function runBuilder(
   start: BuilderStart,
 ): Promise<{ readonly implementation: Implementation; readonly run: AgentRun }> {
-  const { spec, delivery, limits } = start;
-  const task: BuildTask = { generatedAt: spec.generatedAt, delivery, limits };
+  const { spec, delivery, limits, earlier = [] } = start;
+  const task: BuildTask = { generatedAt: spec.generatedAt, delivery, limits, earlier };
   try {
     const { value, run, runsEnforced } = await runAgent({
       agent: 'agent-b',
