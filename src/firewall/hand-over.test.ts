@@ -53,6 +53,8 @@ describe('handOver()', () => {
       name(texts);
       texts['06-type-definitions.d.ts'] =
         "/** What wide-word gives. */\ndeclare module 'wide-word' {\n  export const wide: string;\n}\ndeclare module 'wide-word/deep' {\n  export { wide } from 'wide-word';\n}\n";
+      texts['03-behavior-spec.md'] =
+        "# Title\n\n- Deep parts come by `require('wide-word/deep')`. [readme:1]\n";
       const [scenario] = createScenarios(['padIt(1)']).scenarios;
       const titled = { ...scenario, title: 'What wide-word gives.', note: 'Seen in wide-word.' };
       changeJson(texts, '09-test-scenarios.json', (document: { scenarios: unknown[] }) => {
@@ -69,6 +71,7 @@ describe('handOver()', () => {
     expect(spec.scenarios.scenarios[0]).toMatchObject({
       ...{ title: 'What the package gives.', note: 'Seen in the package.', expression: 'padIt(1)' },
     });
+    expect(spec.texts['03-behavior-spec.md']).toContain(`require('${neutralName}/deep')`);
     expect(replaced).toBe(4);
   });
 

@@ -2,6 +2,7 @@ import { ApiSurface, parseSpec, type Spec, SpecMetadata, TestScenarios } from '.
 import { clearSpec } from './clear-spec.ts';
 import { readComments } from './comments.ts';
 import { createNameHider, type NameHider } from './hide-name.ts';
+import { proseDocuments } from './rules/prose.ts';
 import type { ClearedSpec, Finding } from './types.ts';
 
 /** The name under which Agent B works; the drop-in name is put on at output. */
@@ -15,13 +16,15 @@ export type HandOver =
 /**
  * A cleared specification as Agent B is handed it: without what says of which package it is. Name, version, licence and
  * the hashes of the documentation go from 10; description, keywords, summaries, notes and comments have the name hidden
- * as prose has; a module that 06 declares under the name is declared under the neutral one. What is left of the name is
+ * as prose has; a module that 06 declares under the name, or prose loads a part of, gets the neutral one. What is left of the name is
  * a word of the interface, which is what is to be built. The firewall looks at the outcome once more.
  */
 export async function handOver(spec: ClearedSpec): Promise<HandOver> {
   const hider = createNameHider(spec);
-  const texts = {
+  const prose = proseDocuments.map((name) => [name, hideInCode(spec.texts[name], spec.packageName)]);
+  const texts: Record<string, string> = {
     ...spec.texts,
+    ...Object.fromEntries(prose),
     '02-api-surface.json': renderJson(hideInSurface(spec, hider)),
     '06-type-definitions.d.ts': await hideInTypes(spec, hider),
     '09-test-scenarios.json': renderJson(hideInScenarios(spec, hider)),
