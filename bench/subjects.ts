@@ -7,6 +7,7 @@ export const loaders = {
   'source-guard': () => import('./source-guard.ts'),
   similarity: () => import('./similarity.ts'),
   'audit-log': () => import('./audit-log.ts'),
+  'sandbox-start': () => import('./sandbox-start.ts'),
   'scenario-runs': () => import('./scenario-runs.ts'),
   wall: () => import('./wall.ts'),
   'archive-reading': () => import('./archive-reading.ts'),

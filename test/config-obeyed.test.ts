@@ -375,6 +375,7 @@ const elsewhere: Readonly<Record<string, readonly [file: string, words: string]>
   'validation.feedback': ['test/feedback.test.ts', 'feedback = "none"'],
   'web.token': ['src/server/server.test.ts', 'with a token, by any name'],
   'web.jobs_at_once': ['test/server-jobs.test.ts', "'web.jobs_at_once': 1"],
+  'isolation.backend': ['src/pipeline/sandbox-backend.test.ts', 'obeys isolation.backend'],
   'isolation.mode': ['test/wall.test.ts', "'isolation.mode': mode"],
   'output.directory': ['test/run-manifest.test.ts', "'--output', 'side'"],
   'registries.pypi': ['src/clients/pip-client-config.test.ts', 'override'],

@@ -60,10 +60,13 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const models = new Map<string, Model>();
   const supply = supplyModels(options.fetchModel);
   let npm: Promise<Registry> | undefined;
-  const findSandbox = keepAvailable(() => probeSandbox());
+  const { environment } = options;
+  const { backend } = config.isolation;
+  const engine = backend === 'bubblewrap' ? 'auto' : backend;
+  const findSandbox = keepAvailable(() => probeSandbox({ backend, environment }));
   const walls = {
     process: keepAvailable(() => probeBubblewrap()),
-    container: keepAvailable(() => probeContainer()),
+    container: keepAvailable(() => probeContainer({ backend: engine, environment })),
   } satisfies Record<WallMode, () => Promise<SandboxProbe>>;
 
   return {

@@ -2,9 +2,10 @@ import { Config } from '../../config/index.ts';
 import { PhalusError, renderError } from '../../core/index.ts';
 import type { CommandDefinition, Invocation } from '../command.ts';
 import { commandSummaries } from '../command-summaries.ts';
-import { checkCompiler, checkDisk, checkModels, checkNpm, checkSandbox } from '../doctor/checks.ts';
+import { checkCompiler, checkDisk, checkModels, checkNpm } from '../doctor/checks.ts';
 import { checkPrograms } from '../doctor/programs.ts';
 import { checkNpmRegistry } from '../doctor/registry.ts';
+import { checkBackends, checkSandbox } from '../doctor/sandboxes.ts';
 import { type Finding, ok } from '../doctor/types.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { loadCliConfig } from '../load-cli-config.ts';
@@ -29,8 +30,9 @@ export const doctorCommand: CommandDefinition = {
 async function examine(invocation: Invocation): Promise<readonly Finding[]> {
   const { context } = invocation;
   const { config, finding } = await examineConfig(invocation);
-  const [sandbox, npm, compiler, disk, registry, programs] = await Promise.all([
-    checkSandbox(),
+  const [sandbox, backends, npm, compiler, disk, registry, programs] = await Promise.all([
+    checkSandbox(context, config),
+    checkBackends(context),
     checkNpm(),
     checkCompiler(),
     checkDisk(context, config),
@@ -43,6 +45,7 @@ async function examine(invocation: Invocation): Promise<readonly Finding[]> {
     npm,
     compiler,
     sandbox,
+    ...backends,
     ...checkModels(context, config),
     registry,
     disk,

@@ -3,7 +3,8 @@ import type { Services } from '../../pipeline/index.ts';
 import type { JobManager, Readiness } from '../../server/index.ts';
 import type { CommandDefinition, Invocation } from '../command.ts';
 import { commandSummaries } from '../command-summaries.ts';
-import { checkModels, checkSandbox } from '../doctor/checks.ts';
+import { checkModels } from '../doctor/checks.ts';
+import { checkSandbox } from '../doctor/sandboxes.ts';
 import type { Finding } from '../doctor/types.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { loadCliConfig } from '../load-cli-config.ts';
@@ -79,7 +80,7 @@ async function openServices({ context }: Invocation, config: Config, progress: P
 async function readReadiness({ context }: Invocation, config: Config) {
   return {
     model: combine(checkModels(context, config), context.homeDirectory),
-    sandbox: combine([await checkSandbox()], context.homeDirectory),
+    sandbox: combine([await checkSandbox(context, config)], context.homeDirectory),
   };
 }
 

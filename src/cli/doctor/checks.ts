@@ -3,19 +3,11 @@ import { resolve } from 'node:path';
 import { findLocalRuntime, findModel } from '../../agents/index.ts';
 import { type AgentConfig, type Config, placesBelow } from '../../config/index.ts';
 import { askNpm, renderError } from '../../core/index.ts';
-import { probeSandbox } from '../../sandbox/index.ts';
 import type { CliContext } from '../context.ts';
 import { renderSize } from '../progress/format.ts';
 import { type Finding, ok } from './types.ts';
 
 const wantedFreeBytes = 3_000_000_000;
-
-export async function checkSandbox(): Promise<Finding> {
-  const probe = await probeSandbox();
-  if (probe.kind === 'available')
-    return ok('sandbox', `${probe.sandbox.backend} ${probe.sandbox.version}, tried`);
-  return { name: 'sandbox', status: 'missing', detail: probe.reason, remedy: probe.remedy };
-}
 
 export async function checkNpm(): Promise<Finding> {
   const version = (await askNpm(['--version']).catch(() => '')).trim();

@@ -8,22 +8,12 @@ interface Program {
 }
 
 const programs: readonly Program[] = [
-  {
-    name: 'docker',
-    words: ['version', '--format', '{{.Server.Version}}'],
-    remedy: 'only for isolation "container": install Docker or Podman and start its service',
-  },
-  {
-    name: 'podman',
-    words: ['version', '--format', '{{.Client.Version}}'],
-    remedy: 'only for isolation "container": install Docker or Podman',
-  },
   { name: 'python3', words: ['--version'], remedy: 'only for Python packages: install Python 3' },
   { name: 'cargo', words: ['--version'], remedy: 'only for Rust packages: install Rust with its cargo' },
   { name: 'go', words: ['version'], remedy: 'only for Go packages: install Go' },
 ];
 
-/** Container engines and tool chains. An engine that is installed and does not answer is no engine. */
+/** Tool chains of other languages. */
 export function checkPrograms(): Promise<readonly Finding[]> {
   return Promise.all(programs.map(checkProgram));
 }
