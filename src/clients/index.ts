@@ -1,1 +1,2 @@
+export { askCargoIndex } from './ask-cargo.ts';
 export { type PipClientConfig, type PipClientPorts, readPipClientConfig } from './pip-client-config.ts';

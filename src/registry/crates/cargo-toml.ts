@@ -1,0 +1,65 @@
+import { parse } from 'smol-toml';
+
+/** What phalus reads of the Cargo.toml in a crate file. */
+export interface CrateMetadata {
+  readonly description: string;
+  readonly license: string;
+  /** File of the licence, for a crate without an expression. */
+  readonly licenseFile: string | null;
+  readonly keywords: readonly string[];
+  readonly homepage: string | null;
+  readonly repository: string | null;
+  readonly documentation: string | null;
+  readonly entryPoints: Readonly<Record<string, unknown>>;
+}
+
+const longestText = 10_000;
+const mostFeatures = 1_000;
+
+/** Reads what Cargo wrote at publication. A file that is no TOML gives nothing: the crate has its code all the same. */
+export function parseCargoToml(text: string): CrateMetadata {
+  const root = parseTable(text);
+  const fields = read(root, 'package') ?? read(root, 'project');
+  const find = (key: string): string => {
+    const value = read(fields, key);
+    return typeof value === 'string' ? value.trim().slice(0, longestText) : '';
+  };
+  const keywords = read(fields, 'keywords');
+  return {
+    description: find('description').replaceAll(/\s+/g, ' '),
+    // The old way to write a choice.
+    license: find('license').replaceAll('/', ' OR ').slice(0, 500),
+    licenseFile: find('license-file') || null,
+    keywords: Array.isArray(keywords) ? keywords.filter((word) => typeof word === 'string').slice(0, 50) : [],
+    homepage: find('homepage') || null,
+    repository: find('repository') || null,
+    documentation: find('documentation') || null,
+    entryPoints: readEntryPoints(root, find),
+  };
+}
+
+function readEntryPoints(root: unknown, find: (key: string) => string): Record<string, unknown> {
+  const features = read(root, 'features');
+  const library = read(read(root, 'lib'), 'name');
+  const names =
+    typeof features === 'object' && features !== null ? Object.keys(features).slice(0, mostFeatures) : [];
+  return {
+    ...(find('edition') !== '' && { edition: find('edition') }),
+    ...(find('rust-version') !== '' && { 'rust-version': find('rust-version') }),
+    ...(typeof library === 'string' && { lib: library.slice(0, 200) }),
+    ...(names.length > 0 && { features: names }),
+  };
+}
+
+function parseTable(text: string): unknown {
+  try {
+    return parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function read(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[key];
+}

@@ -1,0 +1,2 @@
+export { type CratesClient, type CratesClientPorts, readCratesClient } from './client.ts';
+export { type CratesRegistryOptions, createCratesRegistry } from './registry.ts';
