@@ -93,15 +93,76 @@ describe('POST /api/manifest/parse', () => {
   });
 
   it.each([
+    ['requirements.txt', 'Flask[async]>=2 ; python_version > "3.8"\n', ['pypi', 'Flask', '>=2']],
+    ['requirements.txt', 'flask\nrequests\n', ['pypi', 'flask', '']],
+    [
+      'pyproject.toml',
+      '[project]\nname = "a"\ndependencies = ["requests~=2.31"]\n',
+      ['pypi', 'requests', '~=2.31'],
+    ],
+    [
+      'pyproject.toml',
+      '[tool.poetry.dependencies]\npython = "^3.9"\nrequests = "^2.31"\n',
+      ['pypi', 'requests', '^2.31'],
+    ],
+    ['Pipfile', '[packages]\nrequests = "*"\n', ['pypi', 'requests', '*']],
+    ['Cargo.toml', '[package]\nname = "a"\n\n[dependencies]\nserde = "1"\n', ['crates', 'serde', '1']],
+    [
+      'Cargo.lock',
+      'version = 4\n\n[[package]]\nname = "a"\nversion = "0.1.0"\ndependencies = ["b"]\n\n[[package]]\nname = "b"\nversion = "1.0.0"\nsource = "registry+https://registry.example/index"\n',
+      ['crates', 'b', '1.0.0'],
+    ],
+    [
+      'go.mod',
+      'module example.org/a\n\ngo 1.22\n\nrequire example.org/b v1.2.3\n',
+      ['go', 'example.org/b', 'v1.2.3'],
+    ],
+    ['yarn.lock', '# yarn lockfile v1\n\na@^1:\n  version "1.0.0"\n', ['npm', 'a', '^1']],
+    [
+      'pnpm-lock.yaml',
+      "lockfileVersion: '9.0'\nimporters:\n  .:\n    dependencies:\n      a:\n        specifier: ^1\n        version: 1.0.0\npackages:\n  a@1.0.0:\n    resolution: {integrity: sha512-aaaa}\n",
+      ['npm', 'a', '^1'],
+    ],
+  ])('tells a %s apart by its structure alone', async (type, body, [ecosystem, name, version_constraint]) => {
+    const response = await parse(body);
+
+    const answer = (await response.json()) as { manifest_type: string; packages: unknown[] };
+    expect([response.status, answer.manifest_type]).toEqual([200, type]);
+    expect(answer.packages[0]).toEqual({ name, version_constraint, ecosystem });
+  });
+
+  it('names lines and options that it leaves aside', async () => {
+    const response = await parse('--index-url https://registry.example/simple\n-r base.txt\nflask==3.0\n');
+
+    expect(await response.json()).toEqual({
+      manifest_type: 'requirements.txt',
+      packages: [{ name: 'flask', version_constraint: '==3.0', ecosystem: 'pypi' }],
+      unsupported: [
+        {
+          name: 'base.txt',
+          version_constraint: '--requirement base.txt',
+          reason: expect.stringMatching(/not given/),
+        },
+      ],
+      notes: [expect.stringMatching(/line 1: --index-url is left aside/)],
+    });
+  });
+
+  it.each([
     ['nothing', '', /empty/],
     ['blanks', ' \n\t ', /empty/],
-    ['prose', 'Remember the milk and lodash.', /expected a package\.json .* or a package-lock\.json/],
+    ['prose', 'Remember the milk and lodash.', /expected one of .*package\.json.*requirements\.txt/],
     ['an object of nothing', '{}', /./],
     ['no dependencies', '{"dependencies":{}}', /no dependency/],
     ['an array', '[1, 2]', /package\.json/],
     ['half of one', '{"dependencies": {', /line 1/],
-    ['a Cargo.toml', '[package]\nname = "a"\n\n[dependencies]\nserde = "1"\n', /Cargo\.toml/],
-    ['a go.mod', 'module example.org/a\n\ngo 1.22\n\nrequire example.org/b v1.2.3\n', /go\.mod/],
+    [
+      'a broken Cargo.toml',
+      '[package]\nname = "a"\n\n[dependencies]\nserde = \n',
+      /this Cargo\.toml: it is not TOML, in line 5/,
+    ],
+    ['a broken go.mod', 'module example.org/a\n\ngo 1.22\n\nrequire (\n', /this go\.mod: line 5/],
+    ['a composer.json', '{"require":{"php":">=8"}}', /composer\.json; not supported/],
     ['what is never looked up', '{"dependencies":{"a":"git+ssh://host.example/a.git"}}', /a:/],
     ['bytes that are no text', new Uint8Array([0xff, 0xfe, 0x00]), /UTF-8/],
   ])('answers %s with 400 that says what was looked for', async (_, body, message) => {

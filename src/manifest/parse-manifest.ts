@@ -78,10 +78,12 @@ function canBeMeant(reader: ManifestReader, source: ManifestSource): boolean {
 }
 
 function verifyText(source: ManifestSource): void {
-  if (source.text.length > longestTextCharacters) {
+  const texts = [source, ...(source.furtherFiles ?? [])];
+  const length = texts.reduce((sum, { text }) => sum + text.length, 0);
+  if (length > longestTextCharacters) {
     throw new ManifestError(
       'too-large',
-      `Cannot read the manifest: it has ${source.text.length} characters and should have at most ${longestTextCharacters}`,
+      `Cannot read the manifest: it has ${length} characters and should have at most ${longestTextCharacters}`,
       { hint: 'Give the manifest itself, not an archive or a log' },
     );
   }

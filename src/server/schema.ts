@@ -34,6 +34,10 @@ export const ParsedManifest = z.object({
     .array(z.object({ name: z.string(), version_constraint: z.string(), reason: z.string() }))
     .optional()
     .describe('Dependencies that are never looked up; absent when there are none'),
+  notes: z
+    .array(z.string())
+    .optional()
+    .describe('What else the file says and phalus leaves aside, such as the address of an index'),
 });
 
 const manifestExample = '{"dependencies": {"left-pad": "^1.3.0"}}';

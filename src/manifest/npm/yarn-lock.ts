@@ -6,7 +6,7 @@ import {
   keepFirstOfEachVersion,
 } from '../entries.ts';
 import { ManifestError } from '../errors.ts';
-import { isObject, parseJsonText, stripMark } from '../json-text.ts';
+import { type JsonObject, ownValue, parseJsonText, stripMark } from '../json-text.ts';
 import type { ManifestOptions, ManifestReader, ManifestSource } from '../types.ts';
 import { type HeldPackage, lockHeld, lockListed, readIntegrity } from './lock-entry.ts';
 import { listDependencies } from './package-json.ts';
@@ -52,7 +52,11 @@ function parseFirst(source: ManifestSource, options: ManifestOptions): Entry[] {
     );
   }
   const project = options.transitive === true ? null : findFurtherFile(source, 'package.json');
-  if (project !== null) return lockProject(project, reading.entries, options);
+  const holder = project === null ? null : readObject(project);
+  // In a workspace the folders ask for packages too, and their files are not at hand.
+  if (project !== null && holder !== null && ownValue(holder, 'workspaces') === undefined) {
+    return lockProject({ project, holder, entries: reading.entries, options });
+  }
   if (!isWantedKind(options, 'runtime')) return [];
   return reading.entries.map((entry) => {
     const [name, range] = splitDescriptor(entry.descriptors[0] ?? '');
@@ -60,13 +64,13 @@ function parseFirst(source: ManifestSource, options: ManifestOptions): Entry[] {
   });
 }
 
-function lockProject(
-  project: ManifestSource,
-  entries: readonly YarnEntry[],
-  options: ManifestOptions,
-): Entry[] {
-  const json = parseJsonText(project);
-  const holder = json.kind === 'object' && isObject(json.value) ? json.value : {};
+function lockProject(request: {
+  project: ManifestSource;
+  holder: JsonObject;
+  entries: readonly YarnEntry[];
+  options: ManifestOptions;
+}): Entry[] {
+  const { project, holder, entries, options } = request;
   const byDescriptor = new Map(
     entries.flatMap((entry) => entry.descriptors.map((descriptor) => [descriptor, entry] as const)),
   );
@@ -76,6 +80,11 @@ function lockProject(
       return lockListed(listed, entry === undefined ? null : readHeld(entry, listed.name, listed.constraint));
     },
   );
+}
+
+function readObject(source: ManifestSource): JsonObject | null {
+  const reading = parseJsonText(source);
+  return reading.kind === 'object' ? reading.value : null;
 }
 
 function readEntry(entry: YarnEntry, name: string, range: string): Entry {

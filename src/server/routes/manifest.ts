@@ -15,7 +15,7 @@ export function createManifestRoutes(): readonly Route[] {
       answer: { description: 'The packages', contentType: 'application/json', schema: ParsedManifest },
       errors: [400, 413],
       async handle(context) {
-        const { manifestType, packages, unsupported } = requirePackages(
+        const { manifestType, packages, unsupported, notes } = requirePackages(
           parseManifest({ text: await readText(context) }),
         );
         return context.json({
@@ -32,6 +32,7 @@ export function createManifestRoutes(): readonly Route[] {
               reason,
             })),
           }),
+          ...(notes !== undefined && { notes }),
         });
       },
     },
