@@ -1,15 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { satisfies } from 'semver';
 import ts from 'typescript';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ApiSurface } from '../spec/index.ts';
 import { createClearedSpec, createDelivery, type GivenSpec } from './cleared-spec.fake.ts';
 import { mendCode } from './mend/mend-code.ts';
-import { renderPackageFiles } from './package-files.ts';
+import { annotateCode, renderPackageFiles, type UsableCode } from './package-files.ts';
+import { renameImplementation } from './rename-implementation.ts';
 import { createSurface } from './surface.fake.ts';
-import type { Delivery } from './types.ts';
+import type { Delivery, Implementation } from './types.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'phalus-package-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -24,7 +27,7 @@ async function makePackage(
   const delivery = createDelivery(given.delivery);
   const code = await mendCode(given.code ?? jsCode, spec.surface, delivery.language);
   if (code.kind === 'unusable') throw new Error(code.problem);
-  return renderPackageFiles(spec, code, delivery);
+  return renderPackageFiles(spec, code, delivery, await annotateCode(spec, code));
 }
 
 const jsCode = `function padIt(text, length = 4) { return text.padStart(length); }\nconst trim = (text) => text.trim();`;
@@ -129,6 +132,102 @@ it('renderPackageFiles() writes types and TypeScript that a strict compiler take
   expect(roots).toHaveLength(9);
 });
 
+describe('renderPackageFiles() in TypeScript', () => {
+  const typeless = `const { inspect } = require('util');\nclass Box { constructor(text) { this.text = text; } show() { return inspect(this.text); } }\n${jsCode}`;
+
+  it.each(['esm', 'both'] as const)(
+    'makes a package of format %s that installs, builds and passes its tests where it lies',
+    async (module) => {
+      const files = await makePackage({
+        surface: createSurface(['default:padIt', 'trim', 'Box'], { module }),
+        code: typeless,
+        scenarios: [
+          ['padIt("a", 3)', '"  a"'],
+          ['trim(" b ")', '"b"'],
+        ],
+        bindings: [
+          { local: 'padIt', export: 'default' },
+          { local: 'trim', export: 'trim' },
+        ],
+        texts: { '06-type-definitions.d.ts': types },
+        delivery: { language: 'typescript' },
+      });
+      const home = install(`built-${module}`, files);
+      // The compiler that phalus itself has, so that nothing is fetched: npm finds it in place and of the range asked for.
+      const compiler = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
+      mkdirSync(join(home, 'node_modules'), { recursive: true });
+      symlinkSync(compiler, join(home, 'node_modules/typescript'));
+      const judged = files['dist/index.js'];
+      const npm = (...given: string[]) =>
+        execFileSync('npm', [...given, '--offline', '--no-audit', '--no-fund'], {
+          cwd: home,
+          encoding: 'utf8',
+          stdio: ['ignore', 'pipe', 'pipe'],
+          timeout: 60_000,
+        });
+
+      npm('install');
+      npm('run', 'build');
+
+      expect(npm('test')).toMatch(/# pass 2\n# fail 0/);
+      const emitted = readFileSync(join(home, 'dist/index.js'), 'utf8');
+      expect(emitted).not.toBe(judged);
+      expect(emitted).toContain('text.padStart(length)');
+      expect(readFileSync(join(home, 'dist/index.d.ts'), 'utf8')).toContain(
+        'function padIt(text: string, length?: number): string;',
+      );
+      const inside = join(folder, `using-${module}/node_modules/pad-it`);
+      cpSync(home, inside, { recursive: true, filter: (path) => !path.includes('typescript') });
+      expect(runNode(dirname(dirname(inside)), '--input-type=module', '--eval', importing)).toBe(
+        '["  a","b"]',
+      );
+      if (module !== 'esm') {
+        expect(runNode(dirname(dirname(inside)), '--eval', requiring)).toBe('["  a","b"]');
+      }
+    },
+    120_000,
+  );
+
+  it('names a compiler that phalus was tried with, and keeps its files through a change of name', async () => {
+    const given = {
+      surface: surfaceOf('esm'),
+      code: typeless,
+      delivery: { language: 'typescript' as const },
+    };
+    const files = await makePackage({ ...given, texts: { '06-type-definitions.d.ts': types } });
+    const manifest = JSON.parse(files['package.json'] ?? '') as {
+      devDependencies: { typescript: string };
+      scripts: Record<string, string>;
+    };
+    const spec = await createClearedSpec({ ...given, texts: { '06-type-definitions.d.ts': types } });
+    const delivery = createDelivery({ ...given.delivery, headerLines: [] });
+    const code = (await mendCode(typeless, spec.surface, 'typescript')) as UsableCode;
+    const unnamed = renderPackageFiles(spec, code, delivery, await annotateCode(spec, code));
+
+    const renamed = renameImplementation({ files: unnamed } as Implementation, {
+      spec,
+      delivery: createDelivery(given.delivery),
+    });
+
+    expect(satisfies(ts.version, manifest.devDependencies.typescript)).toBe(true);
+    expect(manifest.scripts).toEqual({ build: 'tsc', test: 'node --test' });
+    expect(renamed.files).toEqual(files);
+    expect(Object.keys(files).sort()).toEqual([
+      ...['LICENSE', 'README.md', 'dist/index.d.ts', 'dist/index.js', 'package.json', 'src/index.ts'],
+      ...['src/node.d.ts', 'test/index.test.js', 'tsconfig.json'],
+    ]);
+  });
+});
+
+it('renderPackageFiles() in JavaScript has neither a compiler nor anything for one', async () => {
+  const files = await makePackage({ surface: surfaceOf('esm'), code: jsCode });
+
+  expect(files['package.json']).toContain('"scripts": {\n    "test": "node --test"\n  }\n}');
+  expect(Object.keys(files).sort()).toEqual([
+    ...['LICENSE', 'README.md', 'package.json', 'src/index.js', 'test/index.test.js', 'types/index.d.ts'],
+  ]);
+});
+
 describe('renderPackageFiles() with hostile texts', () => {
   it('keeps the README one document', async () => {
     const surface = surfaceOf('commonjs');
@@ -154,7 +253,7 @@ describe('renderPackageFiles() with hostile texts', () => {
           { local: 'x } = run(); const { y', export: 'trim' },
           { local: 'z', export: "it's" },
         ],
-        description: '<script>alert(1)</script>\n# Heading\n[![a](b)](c)',
+        description: '<b>bold</b>\n# Heading\n[![a](b)](c)',
       })
     )['README.md'] as string;
 
@@ -163,7 +262,7 @@ describe('renderPackageFiles() with hostile texts', () => {
       node.type === 'heading' ? `h${node.depth}` : node.type,
     );
     expect(kinds).toEqual(['h1', 'paragraph', 'paragraph', 'h2', 'list', 'h2', 'code', 'h2', 'paragraph']);
-    expect(readme).not.toMatch(/<script|<img|run\(\)/);
+    expect(readme).not.toMatch(/<b>|<script|<img|run\(\)/);
     expect(readme).toContain("const { 'it\\'s': z } = require('pad-it');");
     expect(JSON.stringify(fromMarkdown(readme))).not.toContain('"html"');
   });

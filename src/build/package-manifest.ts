@@ -7,15 +7,21 @@ export interface PackageLayout {
   /** The file that Node loads; the source itself where no compiler stands between. */
   readonly entry: string;
   readonly types: string;
+  /** What the source uses of Node, where it has to be declared; JavaScript has no such file. */
+  readonly ambient: string | null;
   readonly test: string;
 }
+
+/** The compiler that a delivered TypeScript package is built with: the major version that phalus checked it with. */
+const compilerRange = '^6.0.0';
 
 export function layoutOf(language: Delivery['language']): PackageLayout {
   const test = 'test/index.test.js';
   if (language === 'typescript') {
-    return { source: 'src/index.ts', entry: 'dist/index.js', types: 'dist/index.d.ts', test };
+    const ambient = 'src/node.d.ts';
+    return { source: 'src/index.ts', entry: 'dist/index.js', types: 'dist/index.d.ts', ambient, test };
   }
-  return { source: 'src/index.js', entry: 'src/index.js', types: 'types/index.d.ts', test };
+  return { source: 'src/index.js', entry: 'src/index.js', types: 'types/index.d.ts', ambient: null, test };
 }
 
 /** package.json of the delivered package. */
@@ -39,7 +45,9 @@ export function renderPackageManifest(spec: ClearedSpec, delivery: Delivery): st
     },
     files: folders,
     ...(spec.metadata.engine === null ? {} : { engines: { node: spec.metadata.engine } }),
-    scripts: { test: 'node --test' },
+    ...(delivery.language === 'typescript'
+      ? { scripts: { build: 'tsc', test: 'node --test' }, devDependencies: { typescript: compilerRange } }
+      : { scripts: { test: 'node --test' } }),
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }

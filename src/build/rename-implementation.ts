@@ -15,7 +15,8 @@ export function renameImplementation(
   const layout = layoutOf(delivery.language);
   const header = renderHeader(delivery);
   const code: Record<string, string> = {};
-  for (const path of [layout.entry, layout.source]) {
+  for (const path of [layout.entry, layout.source, layout.ambient]) {
+    if (path === null) continue;
     const text = Object.hasOwn(implementation.files, path) ? implementation.files[path] : undefined;
     if (text !== undefined) code[path] = `${header}${text}`;
   }

@@ -56,11 +56,27 @@ export async function mendCode(
   return {
     kind: 'code',
     declarations,
-    typed: wantsTypes ? readDeclarations(ts, { code: extracted.code, ...names }) : null,
+    typed: wantsTypes
+      ? readTyped(ts, { code: extracted.code, hadTypes: stripped.hadTypes, declarations, names })
+      : null,
     exports,
     undeclared: findUndeclared(ts, renderModule({ declarations, exports, format: 'esm' })),
     mends: [...typeMend, ...declarations.mends, ...exports.mends],
   };
+}
+
+/** As the model wrote it. Code without types is JavaScript, and read as such. */
+function readTyped(
+  ts: typeof TypeScript,
+  request: {
+    readonly code: string;
+    readonly hadTypes: boolean;
+    readonly declarations: Declarations;
+    readonly names: ReturnType<typeof readNames>;
+  },
+): Declarations {
+  const { code, hadTypes, declarations, names } = request;
+  return hadTypes ? readDeclarations(ts, { code, language: 'typescript', ...names }) : declarations;
 }
 
 function readNames(surface: ApiSurface): { anonymousName: string; apiNames: ReadonlySet<string> } {

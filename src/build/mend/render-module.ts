@@ -16,7 +16,9 @@ export function renderModule(request: {
   const { declarations, exports, format } = request;
   const isEsm = format === 'esm';
   const body = declarations.statements.map((statement) => statement.text);
-  const imports = declarations.imports.map((entry) => (isEsm ? renderImport(entry) : renderRequire(entry)));
+  const imports = declarations.imports.map((entry) =>
+    isEsm ? renderEsmImport(entry) : renderRequire(entry),
+  );
   const tail = isEsm ? renderEsmExports(exports.matched) : renderCommonJsExports(exports.matched, format);
   const head = isEsm ? [] : ["'use strict';"];
   const blocks = [
@@ -28,14 +30,14 @@ export function renderModule(request: {
   return `${blocks.filter((part) => part.trim() !== '').join('\n\n')}\n`;
 }
 
-function renderImport({ specifier, whole, named }: BuiltinImport): string {
+export function renderEsmImport({ specifier, whole, named }: BuiltinImport): string {
   const list = named.map(({ imported, local }) => (imported === local ? local : `${imported} as ${local}`));
   const braces = list.length > 0 ? `{ ${list.join(', ')} }` : null;
   return `import ${[whole, braces].filter((part) => part !== null).join(', ')} from '${specifier}';`;
 }
 
 /** A call of `require` inside a function stays what it is; an ES module has to make the function first. */
-function renderRequireFunction(body: readonly string[]): string[] {
+export function renderRequireFunction(body: readonly string[]): string[] {
   if (!body.some((text) => /(?<![\w$.])require\s*\(/.test(text))) return [];
   return ["import { createRequire } from 'node:module';", 'const require = createRequire(import.meta.url);'];
 }
@@ -56,7 +58,7 @@ function renderEsmExports(matched: ReadonlyMap<string, string>): string {
 }
 
 /** Members that a function has of its own and does not let be assigned. */
-const ownMembers = new Set(['name', 'length', 'prototype', 'arguments', 'caller']);
+export const ownMembers = new Set(['name', 'length', 'prototype', 'arguments', 'caller']);
 
 function renderCommonJsExports(matched: ReadonlyMap<string, string>, format: ApiSurface['module']): string {
   const whole = matched.get('default');

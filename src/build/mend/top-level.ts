@@ -29,10 +29,16 @@ export interface Declarations {
  */
 export function readDeclarations(
   ts: typeof TypeScript,
-  request: { readonly code: string; readonly anonymousName: string; readonly apiNames: ReadonlySet<string> },
+  request: {
+    readonly code: string;
+    readonly anonymousName: string;
+    readonly apiNames: ReadonlySet<string>;
+    readonly language?: 'javascript' | 'typescript';
+  },
 ): Declarations {
   const code = request.code.replace(/^\ufeff?#![^\n]*/, '');
-  const source = ts.createSourceFile('index.js', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
+  const kind = request.language === 'typescript' ? ts.ScriptKind.TS : ts.ScriptKind.JS;
+  const source = ts.createSourceFile('index', code, ts.ScriptTarget.Latest, true, kind);
   const reader = new TopLevelReader({ ...request, ts, source });
   for (const statement of source.statements) reader.read(statement);
   return reader.finish();
