@@ -2,9 +2,12 @@ import { type Check, count, type Finding, skipWithoutSandbox } from '../check.ts
 import { isJavaScript, isTypeScript } from '../code-files.ts';
 import { findJavaScriptErrors } from './javascript.ts';
 import type { SyntaxProblem } from './problem.ts';
-import { findTypeScriptErrors } from './typescript.ts';
+import { checkTypes, findTypeScriptErrors, type TypeReport } from './typescript.ts';
 
-/** Every file that has a grammar is parsed: JavaScript by Node in the sandbox, TypeScript by its compiler, JSON by us. */
+/**
+ * Every file that has a grammar is parsed: JavaScript by Node in the sandbox, TypeScript by its compiler, JSON by us. The
+ * source of a TypeScript package is compiled in strict mode as well.
+ */
 export const checkSyntax: Check = {
   name: 'syntax',
   async run({ files, sandbox, signal }): Promise<Finding> {
@@ -25,16 +28,61 @@ export const checkSyntax: Check = {
     ];
     const checked = scripts.length + typed.length + documents.length;
     const first = problems[0];
+    if (first !== undefined) {
+      return {
+        status: 'failed',
+        reason: `${first.path} does not parse: ${first.message}`,
+        detail: { files: checked, problems: problems.slice(0, 20) },
+      };
+    }
+    const reason = `${count(checked, 'file')} parsed without an error`;
+    const types = typed.length === 0 ? null : await checkTypes(files);
+    if (types === null) return { status: 'passed', reason, detail: { files: checked, problems: [] } };
     return {
-      status: first === undefined ? 'passed' : 'failed',
-      reason:
-        first === undefined
-          ? `${count(checked, 'file')} parsed without an error`
-          : `${first.path} does not parse: ${first.message}`,
-      detail: { files: checked, problems: problems.slice(0, 20) },
+      ...judgeTypes(types, reason),
+      detail: { files: checked, problems: [], types: describeTypes(types) },
     };
   },
 };
+
+/** A type error fails: `npm run build` of the package would. What lies outside it was not looked at, so that is in doubt. */
+function judgeTypes(types: TypeReport, parsed: string): Pick<Finding, 'status' | 'reason'> {
+  const [first] = types.problems;
+  if (first !== undefined) {
+    const others = types.problems.length > 1 ? ` and ${types.problems.length - 1} more` : '';
+    return { status: 'failed', reason: `${first.path} does not compile: ${first.message}${others}` };
+  }
+  const [outside] = types.unresolved;
+  if (outside !== undefined) {
+    return {
+      status: 'review',
+      reason: `${outside.path} needs what is not in the package, and was not checked against it: ${outside.message}`,
+    };
+  }
+  if (types.isCut)
+    return { status: 'review', reason: 'the types could not be checked in the time they were given' };
+  return {
+    status: 'passed',
+    reason: `${parsed}; TypeScript ${types.compiler} compiles ${count(types.files.length, 'source file')} in strict mode`,
+  };
+}
+
+function describeTypes({
+  compiler,
+  files,
+  problems,
+  unresolved,
+  isCut,
+}: TypeReport): Record<string, unknown> {
+  return {
+    compiler,
+    strict: true,
+    files,
+    problems: problems.slice(0, 20),
+    unresolved: unresolved.slice(0, 20),
+    complete: !isCut,
+  };
+}
 
 function findJsonErrors(path: string, text: string): SyntaxProblem[] {
   try {
