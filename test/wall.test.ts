@@ -11,6 +11,7 @@ import { type JobRun, runFlow } from './job.ts';
 import { type FakeModelServer, startFakeModel } from './model-server.fake.ts';
 import { startFakeRegistry } from './npm-registry.fake.ts';
 import { padWord, quietSum } from './packages.fake.ts';
+import { startTestServer } from './server.ts';
 
 let registry: FakeServer;
 beforeAll(async () => {
@@ -19,13 +20,17 @@ beforeAll(async () => {
 afterAll(() => registry.close());
 
 /** One job in a mode, and what its models were asked. */
-async function run(mode: string, name: string): Promise<JobRun & { asked: FakeModelServer['ledger'] }> {
+async function run(
+  mode: string,
+  name: string,
+  language: string,
+): Promise<JobRun & { asked: FakeModelServer['ledger'] }> {
   const model = await startFakeModel();
   const job = await runFlow({
     baseUrl: model.baseUrl,
     registry: registry.origin,
     packages: [name],
-    keys: { 'isolation.mode': mode },
+    keys: { 'isolation.mode': mode, 'output.target_lang': language },
   });
   await model.close();
   return { ...job, asked: model.ledger };
@@ -142,14 +147,14 @@ describe('what enters the sandboxes of the agents', () => {
 
 describe('the same replies give the same package', () => {
   it.for([
-    { mode: 'process', name: 'pad-word' },
-    { mode: 'process', name: '@quiet/sum' },
-    { mode: 'container', name: 'pad-word' },
-  ])('in modes context and $mode: $name', async ({ mode, name }, { skip }) => {
+    { mode: 'process', name: 'pad-word', language: 'javascript' },
+    { mode: 'process', name: '@quiet/sum', language: 'typescript' },
+    { mode: 'container', name: 'pad-word', language: 'javascript' },
+  ])('in modes context and $mode: $name in $language', async ({ mode, name, language }, { skip }) => {
     const probe = mode === 'container' ? await probeContainer() : await probeBubblewrap();
     if (probe.kind === 'unavailable') skip(`${mode}: ${probe.reason}`);
-    const context = await run('context', name);
-    const behind = await run(mode, name);
+    const context = await run('context', name, language);
+    const behind = await run(mode, name, language);
 
     expect(behind.outcome).toMatchObject({ kind: 'finished' });
     expect(readDelivered(behind)).toEqual(readDelivered(context));
@@ -185,6 +190,32 @@ describe.skipIf(!hasBubblewrap)('phalus --isolation process (needs bubblewrap)',
       ['agent_b', true],
     ]);
     await Promise.all([desk.close(), model.close()]);
+  });
+});
+
+describe.skipIf(!hasBubblewrap)('POST /api/jobs with isolation process (needs bubblewrap)', () => {
+  it('runs the agents behind the wall', async () => {
+    const model = await startFakeModel();
+    const server = await startTestServer({ baseUrl: model.baseUrl, registry: registry.origin });
+
+    const id = await server.submit({
+      manifest_content: '{"dependencies":{"pad-word":"^1"}}',
+      isolation: 'process',
+    });
+    const events = await server.listen(id);
+    const audit = (await (await server.get('/api/packages/pad-word/audit')).json()) as {
+      event: Record<string, unknown>;
+    }[];
+
+    expect(events.map(({ data }) => data)).toContainEqual({ JobDone: { total: 1, failed: 0 } });
+    expect(
+      audit.filter(({ event }) => event.type === 'agent_finished').map(({ event }) => event),
+    ).toMatchObject([
+      { agent: 'agent-a', isolation_mode: 'process', ran_in: expect.stringMatching(/^bubblewrap/) },
+      { agent: 'agent-b', isolation_mode: 'process', ran_in: expect.stringMatching(/^bubblewrap/) },
+    ]);
+    await server.close();
+    await model.close();
   });
 });
 
