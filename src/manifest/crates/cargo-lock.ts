@@ -35,10 +35,10 @@ export const cargoLockReader: ManifestReader = {
     if (reading.kind === 'broken') return false;
     const packages = ownTables(reading.value, 'package');
     if (packages.length === 0) return false;
-    const isOfOthers = ['metadata', 'requires-python'].some((key) => {
-      const value = ownValue(reading.value, key);
-      return typeof value === 'string' || ownString(ownTable(reading.value, key), 'content-hash') !== null;
-    });
+    // Cargo's own first version kept nothing but checksums there.
+    const isOfOthers =
+      ownString(reading.value, 'requires-python') !== null ||
+      Object.keys(ownTable(reading.value, 'metadata')).some((key) => !key.startsWith('checksum '));
     return (
       !isOfOthers &&
       packages.every(

@@ -48,6 +48,10 @@ export const cargoTomlReader: ManifestReader = {
     const { value } = reading;
     if (['tool', 'build-system', 'pypi-dependencies'].some((key) => ownValue(value, key) !== undefined))
       return false;
+    // Those of pixi have the names of a conda project's channels.
+    if (['project', 'workspace'].some((key) => ownValue(ownTable(value, key), 'channels') !== undefined)) {
+      return false;
+    }
     if (isCargoWorkspace(ownValue(value, 'workspace'))) return true;
     if (ownString(ownTable(value, 'package'), 'name') !== null) return true;
     const hasOwnTable = sections.slice(1).some(([section]) => isObject(ownValue(value, section)));
@@ -69,7 +73,6 @@ export const cargoTomlReader: ManifestReader = {
   },
 };
 
-// Others use the table's name too (pixi has channels and platforms in it).
 function isCargoWorkspace(value: unknown): boolean {
   if (!isObject(value)) return false;
   return ['members', 'dependencies', 'package', 'resolver', 'default-members', 'lints', 'exclude'].some(

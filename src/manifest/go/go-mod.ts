@@ -73,8 +73,15 @@ export function readStatements(source: ManifestSource): GoReading {
 /** Throws ManifestError `malformed` that names the line. */
 export function requireStatements(source: ManifestSource, type: string): readonly GoStatement[] {
   const reading = readStatements(source);
-  if (reading.kind === 'statements') return reading.statements;
-  throw new ManifestError('malformed', `Cannot read this ${type}: line ${reading.line}: ${reading.problem}`, {
+  if (reading.kind === 'statements') {
+    const isMeant = ({ directive }: GoStatement) => directives.has(directive) || directive === 'use';
+    if (reading.statements.some(isMeant)) return reading.statements;
+  }
+  const problem =
+    reading.kind === 'broken'
+      ? `line ${reading.line}: ${reading.problem}`
+      : 'no line begins with a directive such as module, require or use';
+  throw new ManifestError('malformed', `Cannot read this ${type}: ${problem}`, {
     hint: 'Mend that line; "go mod edit -fmt" reads the file by the same rules',
   });
 }
