@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Escape } from './types.ts';
 
 const readsSecret = (path: string) => `return fs.readFileSync(${path}, 'utf8').includes(context.secret)`;
@@ -52,7 +53,11 @@ export const fileEscapes: readonly Escape[] = [
     name: 'lists the temporary folder of the host',
     code: `return fs.readdirSync(require('path').dirname(context.folder)).includes(require('path').basename(context.folder))`,
   },
-  { name: 'lists the home folder', code: 'return fs.readdirSync(context.home).length > 0' },
+  {
+    name: 'lists the home folder',
+    needs: ({ home }) => existsSync(home),
+    code: 'return fs.readdirSync(context.home).length > 0',
+  },
   {
     name: 'reads the users of the host',
     code: `return fs.readFileSync('/etc/passwd', 'utf8').includes(context.lastUser)`,

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { homedir, hostname, networkInterfaces, tmpdir } from 'node:os';
@@ -39,7 +39,7 @@ export async function prepareHost(): Promise<Host> {
       ...{ secret, folder, ...files },
       environmentName: 'PHALUS_ESCAPE_SECRET',
       socketFile: inside('host.sock'),
-      dockerSocket: existsSync('/var/run/docker.sock') ? '/var/run/docker.sock' : inside('docker.sock'),
+      dockerSocket: canConnect('/var/run/docker.sock') ? '/var/run/docker.sock' : inside('docker.sock'),
       abstractSocket: secret,
       tcpPort: portOf(servers[0]),
       tcp6Port: server6 === null ? null : portOf(server6),
@@ -63,6 +63,16 @@ export async function prepareHost(): Promise<Host> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The engine's own socket is open to its users alone; for others a socket of ours stands in. */
+function canConnect(file: string): boolean {
+  try {
+    accessSync(file, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function writeFiles(inside: (name: string) => string, secret: string) {
