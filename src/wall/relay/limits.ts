@@ -43,10 +43,13 @@ export const mostForRuns: SandboxLimits = {
   outputBytes: 4 * mebibyte,
 };
 
-/** What the agent's own process gets. Its time is the model's time; `silenceMs` ends one that does nothing. */
+/**
+ * What the agent's own process gets. Its time is the model's time; `silenceMs` ends one that does nothing. The limit on
+ * the clock is for a container whose phalus was killed: nobody else would end it.
+ */
 export const agentLimits: SandboxLimits = {
   ...defaultSandboxLimits,
-  wallTimeMs: 24 * 3_600_000,
+  wallTimeMs: 6 * 3_600_000,
   cpuSeconds: 3_600,
   memoryBytes: 2048 * mebibyte,
   outputBytes: 64 * 1024,
