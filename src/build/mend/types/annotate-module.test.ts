@@ -17,6 +17,7 @@ interface Given {
   readonly module?: ApiSurface['module'];
   readonly kind?: 'function' | 'class';
   readonly surface?: ApiSurface;
+  readonly timeLimitMs?: number;
 }
 
 const compiler = new SourceProgram(ts);
@@ -32,6 +33,7 @@ async function annotate(given: Given, use = '') {
     exports: code.exports,
     surface,
     definitions: given.definitions,
+    ...(given.timeLimitMs === undefined ? {} : { timeLimitMs: given.timeLimitMs }),
   });
   const files = {
     'package.json': JSON.stringify({ type: module === 'esm' ? 'module' : 'commonjs' }),
@@ -322,6 +324,18 @@ describe('annotateModule()', () => {
       expect(made.source).not.toMatch(/evil|process\.exit|fetch/);
     }
   });
+});
+
+it('annotateModule() puts in no type when the time is over', async () => {
+  const given = {
+    code: 'function padIt(text) { return text; }',
+    definitions: 'export default function padIt(text: string): string;',
+  };
+
+  const made = await annotate({ ...given, timeLimitMs: 0 });
+
+  expect(made.source).toContain('function padIt(text) {');
+  expect(made.mends).toMatchObject([{ kind: 'types-abandoned' }]);
 });
 
 describe('describeProgram()', () => {

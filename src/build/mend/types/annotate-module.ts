@@ -31,6 +31,8 @@ export async function annotateModule(request: {
   readonly surface: ApiSurface;
   /** 06-type-definitions.d.ts, which may come from anyone. */
   readonly definitions: string;
+  /** For all checks together; a minute by default. */
+  readonly timeLimitMs?: number;
 }): Promise<TypedModule> {
   const ts = (await import('typescript')).default;
   const { declarations, exports, surface } = request;
@@ -50,7 +52,14 @@ export async function annotateModule(request: {
     'package.json': JSON.stringify({ type: surface.module === 'esm' ? 'module' : 'commonjs' }),
     ...(ambient === null ? {} : { 'src/node.d.ts': ambient }),
   };
-  const settled = settleTypes(ts, { base: base.text, plan, source, others });
+  const settled = settleTypes(ts, {
+    ...{ base: base.text, plan, source, others },
+    ...(request.timeLimitMs === undefined ? {} : { timeLimitMs: request.timeLimitMs }),
+  });
+  if (settled.isCut) {
+    const detail = 'the compiler did not get through its types in the time it was given';
+    return { source: base.text, ambient, mends: [{ kind: 'types-abandoned', detail }] };
+  }
   if (!isSameProgram(ts, base.text, settled.text)) {
     const detail = 'with its types the code would have been another program';
     return { source: base.text, ambient, mends: [{ kind: 'types-abandoned', detail }] };

@@ -11,6 +11,8 @@ import { FunctionPlanner } from './plan-function.ts';
 /** After so many looks no annotation is weighed against another any more. */
 const carefulChecks = 160;
 const mostChecks = 220;
+/** For all of it together: definitions may be made to keep a compiler busy. */
+const mostTimeMs = 60_000;
 /** Annotations that are tried for one problem. */
 const mostTrials = 16;
 
@@ -36,6 +38,8 @@ export interface SettledTypes {
   readonly text: string;
   readonly edits: readonly Edit[];
   readonly left: readonly SourceProblem[];
+  /** The compiler did not get through; then nothing was put in. */
+  readonly isCut: boolean;
 }
 
 /**
@@ -51,12 +55,21 @@ export function settleTypes(
     readonly source: TypeScript.SourceFile;
     /** Files beside the source, package.json among them. */
     readonly others: Readonly<Record<string, string>>;
+    readonly timeLimitMs?: number;
   },
 ): SettledTypes {
   const settler = new Settler(ts, request);
-  const left = settler.run();
-  return { text: settler.edited.text, edits: settler.edits, left };
+  try {
+    const left = settler.run();
+    return { text: settler.edited.text, edits: settler.edits, left, isCut: false };
+  } catch (error) {
+    if (!(error instanceof TimeIsUp) && !(error instanceof RangeError)) throw error;
+    return { text: request.base, edits: [], left: [], isCut: true };
+  }
 }
+
+/** Inside this file only; whoever asks is told by `isCut`. */
+class TimeIsUp extends Error {}
 
 class Settler {
   edits: Edit[];
@@ -72,8 +85,12 @@ class Settler {
   private inferred: ReadonlyMap<number, string> | null = null;
   private compiled: CompiledSource | null = null;
   private checks = 0;
+  private readonly until: number;
 
-  constructor(ts: typeof TypeScript, { base, plan, source, others }: Parameters<typeof settleTypes>[1]) {
+  constructor(
+    ts: typeof TypeScript,
+    { base, plan, source, others, timeLimitMs = mostTimeMs }: Parameters<typeof settleTypes>[1],
+  ) {
     this.ts = ts;
     this.base = base;
     this.edits = plan.edits;
@@ -84,6 +101,7 @@ class Settler {
     this.mender = new BodyMender(ts, source, plan.members);
     this.implicit = new ImplicitTypes(ts, source, this.planner);
     this.edited = applyEdits(base, this.edits);
+    this.until = performance.now() + timeLimitMs;
   }
 
   run(): readonly SourceProblem[] {
@@ -110,7 +128,9 @@ class Settler {
     this.compiled = this.compiler.compile({
       files: { ...this.others, [sourcePath]: this.edited.text },
       roots: [sourcePath, ...Object.keys(this.others).filter((path) => path.endsWith('.d.ts'))],
+      timeLimitMs: this.until - performance.now(),
     });
+    if (this.compiled.isCut) throw new TimeIsUp();
     return this.compiled.problems.filter(({ path }) => path === sourcePath);
   }
 
