@@ -1,2 +1,3 @@
 export { askCargoIndex } from './ask-cargo.ts';
+export { askGoEnvironment } from './ask-go.ts';
 export { type PipClientConfig, type PipClientPorts, readPipClientConfig } from './pip-client-config.ts';

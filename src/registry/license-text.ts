@@ -38,6 +38,7 @@ const kinds = [
   'permission is hereby granted, free of charge',
   'altered source versions must be plainly marked',
   'openssl license',
+  'apache license',
 ];
 
 /** The licence whose text a file is, by words that only it has; empty when it is none that is known, or several. */
