@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,6 +15,7 @@ import type { Engine } from './engine.ts';
 import { pickEngineEnvironment } from './engine.ts';
 import { parseLibraries } from './host-programs.ts';
 import { digestImage, streamImage } from './image.ts';
+import { createContainerName, isLeftover } from './remove-leftovers.ts';
 
 const engine: Engine = {
   kind: 'docker',
@@ -105,6 +107,20 @@ describe('pickEngineEnvironment()', () => {
     });
 
     expect(Object.keys(picked).sort()).toEqual(['HOME', 'PATH', 'XDG_RUNTIME_DIR']);
+  });
+});
+
+describe('isLeftover()', () => {
+  it('is true for a container of a phalus that has ended, and for no other', () => {
+    const own = createContainerName();
+    const [, namespace] = own.split('-');
+    const ended = spawnSync('/bin/true').pid;
+
+    expect(isLeftover(own)).toBe(false);
+    expect(isLeftover(`phalus-${namespace}-${ended}-0123456789abcdef`)).toBe(true);
+    expect(isLeftover(`phalus-1-${ended}-0123456789abcdef`)).toBe(false);
+    expect(isLeftover(`phalus-${ended}-0123456789abcdef`)).toBe(false);
+    expect(isLeftover('phalus-database')).toBe(false);
   });
 });
 

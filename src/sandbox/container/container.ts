@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type ControlGroup, type ControlGroups, describeTotal } from '../control-group/control-group.ts';
 import { SandboxError } from '../errors.ts';
 import { nextGuestUser } from '../guest-user.ts';
@@ -10,6 +9,7 @@ import { createWorkFolder } from '../work-folder.ts';
 import { renderContainerArguments } from './arguments.ts';
 import { askEngine, type Engine } from './engine.ts';
 import { type Container, describeContainer, inspectContainer } from './inspect.ts';
+import { createContainerName } from './remove-leftovers.ts';
 
 export interface ContainerOptions {
   readonly engine: Engine;
@@ -40,7 +40,7 @@ async function runInContainer(options: ContainerOptions, request: SandboxRequest
   const limits = { ...defaultSandboxLimits, ...request.limits };
   const work = await createWorkFolder(options.temporaryFolder, request);
   const group = options.controlGroups?.create(describeTotal(limits)) ?? null;
-  const name = `phalus-${process.pid}-${randomBytes(8).toString('hex')}`;
+  const name = createContainerName();
   try {
     const profile = options.profile && (await work.keep('filter.json', options.profile));
     const userId = engine.rootless ? 1000 : nextGuestUser();

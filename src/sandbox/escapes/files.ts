@@ -10,17 +10,17 @@ export const fileEscapes: readonly Escape[] = [
   { name: 'reads through /proc/self/root', code: readsSecret(`'/proc/self/root' + context.secretFile`) },
   {
     name: 'reads through the root of its parent',
-    code: readsSecret('`/proc/${process.ppid}/root${context.secretFile}`'),
+    code: readsSecret('"/proc/" + process.ppid + "/root" + context.secretFile'),
   },
   {
     name: 'reads through the root of another process',
     needsRoot: true,
-    code: readsSecret('`/proc/${context.victim}/root${context.secretFile}`'),
+    code: readsSecret('"/proc/" + context.victim + "/root" + context.secretFile'),
   },
   {
     name: 'reads through the folder of another process',
     needsRoot: true,
-    code: readsSecret('`/proc/${context.victim}/cwd/secret.txt`'),
+    code: readsSecret('"/proc/" + context.victim + "/cwd/secret.txt"'),
   },
   {
     name: 'reads through a symbolic link',
@@ -95,7 +95,7 @@ export const fileEscapes: readonly Escape[] = [
   {
     name: 'reads the environment of another process',
     needsRoot: true,
-    code: readsSecret('`/proc/${context.victim}/environ`'),
+    code: readsSecret('"/proc/" + context.victim + "/environ"'),
   },
   {
     name: 'puts a link in place of a file that is handed back',

@@ -9,26 +9,26 @@ export const processEscapes: readonly Escape[] = [
   { name: 'sees another process', code: `return fs.readdirSync('/proc').includes(String(context.victim))` },
   {
     name: 'reads the command line of another process',
-    code: 'return fs.readFileSync(`/proc/${context.victim}/cmdline`, "utf8").includes("victim")',
+    code: 'return fs.readFileSync("/proc/" + context.victim + "/cmdline", "utf8").includes("victim")',
   },
   {
     name: 'reads the memory map of another process',
     needsRoot: true,
-    code: 'return fs.readFileSync(`/proc/${context.victim}/maps`, "utf8").length > 0',
+    code: 'return fs.readFileSync("/proc/" + context.victim + "/maps", "utf8").length > 0',
   },
   {
     name: 'opens the memory of another process',
     needsRoot: true,
-    code: 'fs.closeSync(fs.openSync(`/proc/${context.victim}/mem`, "r")); return true',
+    code: 'fs.closeSync(fs.openSync("/proc/" + context.victim + "/mem", "r")); return true',
   },
   {
     name: 'lists the descriptors of another process',
     needsRoot: true,
-    code: 'return fs.readdirSync(`/proc/${context.victim}/fd`).length > 0',
+    code: 'return fs.readdirSync("/proc/" + context.victim + "/fd").length > 0',
   },
   {
     name: 'changes how another process is chosen when memory ends',
-    code: 'fs.writeFileSync(`/proc/${context.victim}/oom_score_adj`, "1"); return true',
+    code: 'fs.writeFileSync("/proc/" + context.victim + "/oom_score_adj", "1"); return true',
   },
   { name: 'is root', needsRoot: true, code: 'return process.getuid() === 0' },
   {
