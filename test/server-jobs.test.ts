@@ -97,11 +97,7 @@ describe('POST /api/jobs', () => {
     ['no manifest', {}, /manifest_content/],
     ['an empty manifest', { manifest_content: '' }, /manifest_content/],
     ['blanks', { manifest_content: ' \n' }, /empty/],
-    [
-      'prose',
-      { manifest_content: 'Dear server, please rebuild lodash.' },
-      /expected one of .*package\.json/,
-    ],
+    ['prose', { manifest_content: 'Dear server, please rebuild lodash.' }, /expected one of .*package\.json/],
     ['half a manifest', { manifest_content: '{"dependencies": {"a":' }, /line 1/],
     ['a manifest of nothing', { manifest_content: '{"dependencies": {}}' }, /no dependency/],
     [

@@ -47,7 +47,7 @@ export const Config = z.strictObject({
       mode: z.enum(isolationModes).default('context'),
       /** Which sandbox generated code runs in, and which engine makes the containers of mode `container`. */
       backend: z.enum(['auto', 'bubblewrap', 'docker', 'podman']).default('auto'),
-      /** Leave the original's name in the prose that Agent B is shown. */
+      /** Leave the original's name in the prose and metadata that Agent B is shown; else it works as `the-package`. */
       tell_name: z.boolean().default(false),
     })
     .prefault({}),

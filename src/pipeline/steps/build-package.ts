@@ -62,7 +62,7 @@ export async function buildPackage(
       headerLines: [],
     },
     limits: {
-      ...chooseAttempts(config, previous !== null),
+      ...chooseAttempts(config, previous),
       candidates: config.limits.candidates || (config.llm.agent_b.provider === 'local' ? 3 : 1),
       maxOutputTokens: config.llm.agent_b.max_tokens,
       briefCharacters,
@@ -132,9 +132,13 @@ const localClarifiedTokens = 1500;
 
 function chooseAttempts(
   { limits, llm }: Config,
-  isClarified: boolean,
+  previous: Implementation | null,
 ): Pick<BuildRequest['limits'], 'attempts' | 'replyTokens'> {
-  if (limits.attempts > 0) return { attempts: limits.attempts, replyTokens: null };
+  const isClarified = previous !== null;
+  if (limits.attempts > 0) {
+    const left = Math.max(0, limits.attempts - (previous?.attempts.length ?? 0));
+    return { attempts: left, replyTokens: null };
+  }
   return llm.agent_b.provider === 'local'
     ? { attempts: isClarified ? 12 : 32, replyTokens: isClarified ? localClarifiedTokens : localReplyTokens }
     : { attempts: isClarified ? 6 : 12, replyTokens: null };
