@@ -42,7 +42,7 @@ export function findControlGroups(root: string = mountPoint): ControlGroups | nu
   const groups: ControlGroups = { version, create: (limits) => createGroup(root, files, limits) };
   try {
     if (version === 2 && !hasControllers(root)) return null;
-    removeLeftovers(root, files);
+    removeLeftovers(root);
     const tried = groups.create({ memoryBytes: 64 * 1024 * 1024, processes: 16 });
     for (const hierarchy of files.hierarchies) rmdirSync(path.join(root, hierarchy, tried.name));
     return groups;
@@ -82,13 +82,21 @@ function createGroup(root: string, files: GroupFiles, limits: GroupLimits): Cont
   };
 }
 
-/** Groups whose phalus was killed; their processes died with it. */
-function removeLeftovers(root: string, files: GroupFiles): void {
-  for (const hierarchy of files.hierarchies) {
-    for (const name of readdirSync(path.join(root, hierarchy))) {
+/** Groups whose phalus was killed, in the hierarchies too where an engine made them; one with processes stays. */
+function removeLeftovers(root: string): void {
+  for (const hierarchy of ['.', ...readdirSync(root)]) {
+    for (const name of listFolder(path.join(root, hierarchy))) {
       const owner = /^phalus-(\d{1,10})-[0-9a-f]{12}$/.exec(name)?.[1];
       if (owner !== undefined && !existsSync(`/proc/${owner}`)) tryRemove(path.join(root, hierarchy, name));
     }
+  }
+}
+
+function listFolder(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 
