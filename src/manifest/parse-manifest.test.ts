@@ -131,4 +131,55 @@ describe('parseManifest()', () => {
 
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(50_000);
   });
+
+  const lines = (count: number, line: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => line(index)).join('\n');
+  it.each([
+    ['TOML tables in tables', `[package]\na = ${'{a='.repeat(1_000_000)}`],
+    ['TOML keys', `[dependencies]\n${lines(30_000, (i) => `k${i} = "${i}"`)}`],
+    [
+      'patches',
+      `[dependencies]\n${lines(20_000, (i) => `k${i} = "1"`)}\n[patch.x]\n${lines(20_000, (i) => `p${i} = {git="x"}`)}`,
+    ],
+    [
+      'sources',
+      `[project]\nname="x"\ndependencies=[${lines(20_000, (i) => `"k${i}",`)}]\n[tool.uv.sources]\n${lines(20_000, (i) => `p${i} = {git="x"}`)}`,
+    ],
+    [
+      'includes',
+      `[dependency-groups]\n${lines(300, (i) => `g${i} = [${lines(300, (j) => `{include-group="g${(i + j + 1) % 300}"},`).replaceAll('\n', '')}]`)}`,
+    ],
+    ['YAML in brackets', `lockfileVersion: 9\na: ${'['.repeat(5_000_000)}`],
+    ['YAML in steps', `lockfileVersion: 9\n${lines(3000, (i) => `${' '.repeat(i)}a:`)}`],
+    ['YAML anchors', `lockfileVersion: 9\na: &a [x]\n${lines(100_000, (i) => `b${i}: [*a, *a]`)}`],
+    [
+      'YAML keys',
+      `lockfileVersion: '9.0'\npackages:\n${lines(30_000, (i) => `  a${i}@1.0.${i}:\n    dev: true`)}`,
+    ],
+    ['continuations', `a==1\n${'\\\n'.repeat(1_000_000)}`],
+    ['requirements', lines(20_000, (i) => `package${i}==1.${i}`)],
+    ['files that are named', lines(30_000, (i) => `-r file${i}.txt`)],
+    ['parentheses in a marker', `a==1 ; ${'('.repeat(5_000_000)}`],
+    ['white space before a comment', `a==1${' '.repeat(5_000_000)}#`],
+    [
+      'replaced modules',
+      `module a.b/c\nrequire (\n${lines(20_000, (i) => `a.b/x${i} v1.0.0`)}\n)\nreplace (\n${lines(20_000, (i) => `a.b/y${i} => ./y`)}\n)`,
+    ],
+    [
+      'tools',
+      `module a.b/c\nrequire (\n${lines(20_000, (i) => `a.b/x${i} v1.0.0 // indirect`)}\n)\ntool (\n${lines(20_000, (i) => `a.b/y${i}`)}\n)`,
+    ],
+    ['sums', lines(40_000, (i) => `a.b/x${i} v1.0.${i} h1:${'a'.repeat(43)}=`)],
+    ['yarn entries', `# yarn lockfile v1\n\n${lines(40_000, (i) => `a${i}@^1:\n  version "1.0.${i}"\n`)}`],
+    ['quotation marks', `# yarn lockfile v1\n${lines(300, () => `a@1${',"'.repeat(9000)}:`)}`],
+  ])('reads megabytes of %s in seconds of processor time', (_, text) => {
+    const start = process.cpuUsage();
+    try {
+      parseManifest({ text }, { transitive: true, kinds: ['runtime', 'optional', 'development', 'peer'] });
+    } catch (error) {
+      expect(error).toBeInstanceOf(ManifestError);
+    }
+
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(15_000);
+  });
 });

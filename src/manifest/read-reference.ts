@@ -1,4 +1,4 @@
-import { parsePackageReference } from '../core/index.ts';
+import { normalizePackageName, parsePackageReference } from '../core/index.ts';
 import type { Dependency } from './types.ts';
 
 /** One dependency as a person types it: `npm/left-pad@1.3.0`. Throws PackageReferenceError. */
@@ -7,7 +7,8 @@ export function readReference(text: string): Dependency {
   return {
     ecosystem,
     name,
-    registryName: name,
+    // Other ecosystems look a package up by the name as written.
+    registryName: ecosystem === 'pypi' ? normalizePackageName(ecosystem, name) : name,
     constraint,
     range: constraint,
     lockedVersion: null,

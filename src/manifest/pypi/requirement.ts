@@ -45,13 +45,21 @@ export function problemOfSpecifier(specifier: string): string | null {
     const operator = match?.[1] ?? '';
     const version = match?.[2] ?? '';
     if (operator === '===') continue;
-    const canEndWithStar = operator === '==' || operator === '!=';
-    const plain = canEndWithStar && version.endsWith('.*') ? version.slice(0, -2) : version;
-    if (plain.length > 200 || !versionText.test(plain)) {
+    if (!fitsOperator(operator, version)) {
       return `"${clause.trim().slice(0, 80)}" is no clause like ">=1.2"`;
     }
   }
   return null;
+}
+
+/** By PEP 440: `.*` and a local part (`+abc`) only where equality is asked for, and two numbers at least after `~=`. */
+function fitsOperator(operator: string, version: string): boolean {
+  const asksForEquality = operator === '==' || operator === '!=';
+  const isFamily = asksForEquality && version.endsWith('.*');
+  const plain = isFamily ? version.slice(0, -2) : version;
+  if (plain.length > 200 || !versionText.test(plain)) return false;
+  if (plain.includes('+') && (!asksForEquality || isFamily)) return false;
+  return operator !== '~=' || /^v?(?:\d+!)?\d+\.\d/i.test(plain);
 }
 
 function readExtras(text: string): { names: readonly string[]; length: number } | null {

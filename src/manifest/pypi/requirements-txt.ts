@@ -179,7 +179,7 @@ function refuseFile({ option, value }: RequirementOption, path: string): Entry {
 }
 
 function refusePlace(text: string): Entry {
-  const place = splitTail(text).head;
+  const place = splitTail(text).head.split(/\s;/)[0]?.trim() ?? '';
   const base = { ecosystem: 'pypi', name: nameOfPlace(place), constraint: text, kind: 'runtime' } as const;
   return refuseEntry(base, reasonOfPlace(place));
 }
@@ -187,7 +187,9 @@ function refusePlace(text: string): Entry {
 /** A path or an address in the place of a name. */
 function isPlace(text: string): boolean {
   if (/^(?:[a-z][a-z0-9+.-]{0,30}:\/\/|file:)/i.test(text)) return true;
-  return /^(?:\.{0,2}[/\\]|\.$)/.test(text) || /^[\w./\\-]{1,400}\.(?:whl|tar\.gz|zip)$/i.test(text);
+  return (
+    /^(?:\.{0,2}[/\\]|[A-Za-z]:[/\\]|\.$)/.test(text) || /^[\w./\\-]{1,400}\.(?:whl|tar\.gz|zip)$/i.test(text)
+  );
 }
 
 function splitTail(text: string): { head: string; tail: string } {
