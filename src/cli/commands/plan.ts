@@ -10,7 +10,11 @@ import { withServices } from '../with-services.ts';
 export const planCommand: CommandDefinition = {
   name: 'plan',
   summary: commandSummaries.plan,
-  examples: ['plan package.json', 'plan package-lock.json --only left-pad --json'],
+  examples: [
+    'plan package.json',
+    'plan package-lock.json --only left-pad --json',
+    'plan requirements.txt --with constraints.txt',
+  ],
   arguments: [manifestArgument],
   options: manifestOptions,
   configFlags: ['--concurrency'],
