@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AuditEvent, readAudit } from '../src/audit/index.ts';
 import { Config } from '../src/config/index.ts';
+import type { Ecosystem } from '../src/core/index.ts';
 import {
   createServices,
   type JobEvent,
@@ -31,6 +32,8 @@ export interface JobSettings {
   /** Keys by path, on top of two agents at the endpoint, quick retries and no web. */
   readonly keys?: Readonly<Record<string, unknown>>;
   readonly packages?: readonly string[];
+  /** Of all packages; npm when it is not said. */
+  readonly ecosystem?: Ecosystem;
   readonly dryRun?: boolean;
   readonly resume?: boolean;
   /** Instead of the real web. */
@@ -72,7 +75,7 @@ export async function runFlow(settings: JobSettings): Promise<JobRun> {
       signal: new AbortController().signal,
       request: {
         packages: (settings.packages ?? ['pad-word']).map((name) => ({
-          ecosystem: 'npm',
+          ecosystem: settings.ecosystem ?? 'npm',
           name,
           registryName: name,
           constraint: '',
@@ -110,6 +113,8 @@ export function createConfig(
     },
     docs: { web: false },
     output: { directory },
+    // One round says enough in a test of something else.
+    validation: { behaviour_seconds: 1 },
   };
   for (const [path, value] of Object.entries(keys)) setKey(raw, path.split('.'), value);
   return Config.parse(raw);
