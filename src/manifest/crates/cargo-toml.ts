@@ -66,7 +66,6 @@ export const cargoTomlReader: ManifestReader = {
     const document = requireToml(source, manifestType);
     const surroundings = { shared: findShared(document, source), patched: listPatched(document) };
     const entries = [...listAll(document), ...listShared(document)]
-      .filter(({ kind }) => options.kinds === undefined || kind === 'runtime' || isWantedKind(options, kind))
       .map((listed) => readListed(listed, surroundings))
       .filter((entry) => isWantedKind(options, entry.kind));
     return collectManifest(manifestType, keepFirstOfEachName(entries));
