@@ -123,6 +123,10 @@ export const Config = z.strictObject({
       /** Registry addresses that win over the client's own configuration; empty asks the client. */
       npm: z.string().default(''),
       pypi: z.string().default(''),
+      /** A sparse index. */
+      crates: z.string().default(''),
+      /** Module proxies, as in GOPROXY. */
+      go: z.string().default(''),
     })
     .prefault({}),
 });

@@ -6,6 +6,8 @@ import { collectDocumentation } from '../docs/index.ts';
 import { classifyLicense } from '../license/index.ts';
 import type { Dependency, UnsupportedDependency } from '../manifest/types.ts';
 import type { PackageRecord } from '../registry/types.ts';
+import { canReadDocumentation } from './readable-ecosystem.ts';
+import { renderResolveRequest } from './resolve-request.ts';
 import type { Services } from './services.ts';
 
 /** What is known of one dependency before anything is spent. */
@@ -57,15 +59,7 @@ async function planPackage(options: PlanOptions, dependency: Dependency): Promis
   const { ecosystem, name, constraint } = dependency;
   try {
     const registry = await options.services.findRegistry(ecosystem);
-    const record = await registry.resolve(
-      {
-        ecosystem,
-        name: dependency.registryName,
-        range: dependency.lockedVersion ?? dependency.range,
-        lockedIntegrity: dependency.lockedIntegrity,
-      },
-      options.signal,
-    );
+    const record = await registry.resolve(renderResolveRequest(dependency), options.signal);
     return { ...describe(record, dependency), tokenEstimate: await estimate(options, record) };
   } catch (error) {
     if (isAbort(error)) throw error;
@@ -95,7 +89,12 @@ function describe(
   };
 }
 
-async function estimate({ config, services, signal }: PlanOptions, record: PackageRecord): Promise<number> {
+/** Null where documentation cannot be read yet: what would be spent is not known. */
+async function estimate(
+  { config, services, signal }: PlanOptions,
+  record: PackageRecord,
+): Promise<number | null> {
+  if (!canReadDocumentation(record.ecosystem)) return null;
   const registry = await services.findRegistry(record.ecosystem);
   const settings = config.docs;
   return estimateTokens(

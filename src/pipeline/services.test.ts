@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Config } from '../config/index.ts';
+import type { Ecosystem } from '../core/index.ts';
+import { startFakeServer } from '../registry/npm/registry-server.fake.ts';
 import { createServices } from './services.ts';
 
 let folder: string;
@@ -31,5 +33,34 @@ describe('createServices()', () => {
 
     expect(await services.findRegistry('npm')).toBe(right);
     await services.close();
+  });
+
+  it.each<[Exclude<Ecosystem, 'npm'>, string, string]>([
+    ['pypi', 'simple-index', '/simple-index/some-kit/'],
+    ['crates', 'sparse-index', '/sparse-index/config.json'],
+    ['go', 'proxy', '/proxy/some.example/kit/@v/v1.0.0.info'],
+  ])('looks for packages of %s where registries.* says', async (ecosystem, place, expected) => {
+    const server = await startFakeServer({});
+    const services = await createServices({
+      config: Config.parse({ registries: { [ecosystem]: `${server.origin}/${place}` } }),
+      environment: {},
+      homeDirectory: folder,
+      workDirectory: folder,
+      say: () => {},
+      fetchModel: () => Promise.reject(new Error('no model is to be fetched')),
+    });
+    const name = ecosystem === 'go' ? 'some.example/kit' : 'some-kit';
+
+    const registry = await services.findRegistry(ecosystem);
+    await expect(
+      registry.resolve({ ecosystem, name, range: ecosystem === 'crates' ? '1' : 'v1.0.0' }),
+    ).rejects.toMatchObject({
+      name: 'RegistryError',
+    });
+
+    expect(await services.findRegistry(ecosystem)).toBe(registry);
+    expect(server.requests[0]?.url).toBe(expected);
+    await services.close();
+    await server.close();
   });
 });

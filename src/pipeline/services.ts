@@ -1,14 +1,13 @@
 import { lookup } from 'node:dns/promises';
-import { readFile } from 'node:fs/promises';
 import { Agent, fetch as undiciFetch } from 'undici';
 import { createModel, type Model } from '../agents/index.ts';
 import { type AgentConfig, type Config, type IsolationMode, placesBelow } from '../config/index.ts';
-import { askNpm, type Ecosystem, type Fetch, type NewId, type Now } from '../core/index.ts';
+import type { Ecosystem, Fetch, NewId, Now } from '../core/index.ts';
 import { createPublicLookup } from '../docs/index.ts';
 import type { WebAccess } from '../docs/types.ts';
-import { createHttp, createNpmRegistry, type Registry, readNpmClientConfig } from '../registry/index.ts';
+import type { Registry } from '../registry/index.ts';
 import { probeBubblewrap, probeContainer, probeSandbox, type SandboxProbe } from '../sandbox/index.ts';
-import { PipelineError } from './errors.ts';
+import { openRegistry } from './open-registry.ts';
 import { type FetchModel, supplyModels } from './supply-models.ts';
 
 /** Isolation modes in which agents have a sandbox of their own. */
@@ -21,7 +20,7 @@ export interface Services {
   readonly now: Now;
   readonly newId: NewId;
   readonly web: WebAccess;
-  /** Throws PipelineError `unsupported-ecosystem`. */
+  /** Throws RegistryError for a client's configuration that is wrong. */
   findRegistry(ecosystem: Ecosystem): Promise<Registry>;
   /** Where generated code runs. */
   findSandbox(): Promise<SandboxProbe>;
@@ -59,7 +58,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const modelFetch: Fetch = (input, init) => undiciFetch(input, { ...init, dispatcher: modelAgent });
   const models = new Map<string, Model>();
   const supply = supplyModels(options.fetchModel);
-  let npm: Promise<Registry> | undefined;
+  const registries = new Map<Ecosystem, Promise<Registry>>();
   const { environment } = options;
   const { backend } = config.isolation;
   const engine = backend === 'bubblewrap' ? 'auto' : backend;
@@ -74,13 +73,20 @@ export async function createServices(options: ServicesOptions): Promise<Services
     newId: () => crypto.randomUUID(),
     web: { fetch: webFetch, lookup: lookupAll },
     findRegistry(ecosystem) {
-      if (ecosystem !== 'npm') throw unsupportedEcosystem(ecosystem);
-      npm ??= openNpmRegistry(options, closers).catch((error: unknown) => {
-        // A server lives long: the next job may find what this one did not.
-        npm = undefined;
-        throw error;
-      });
-      return npm;
+      const known = registries.get(ecosystem);
+      if (known !== undefined) return known;
+      const opened = openRegistry(ecosystem, options)
+        .then(({ registry, http }) => {
+          closers.push(() => http.close());
+          return registry;
+        })
+        .catch((error: unknown) => {
+          // A server lives long: the next job may find what this one did not.
+          registries.delete(ecosystem);
+          throw error;
+        });
+      registries.set(ecosystem, opened);
+      return opened;
     },
     findSandbox,
     findWall: (mode) => walls[mode](),
@@ -125,40 +131,4 @@ function openModel(agent: AgentConfig, options: ServicesOptions, fetch: Fetch): 
     modelsDirectory: places.models,
     runtimeDirectory: places.runtime,
   });
-}
-
-async function openNpmRegistry(
-  options: ServicesOptions,
-  closers: (() => Promise<void>)[],
-): Promise<Registry> {
-  const { config, environment, homeDirectory, workDirectory } = options;
-  const client = await readNpmClientConfig({
-    environment,
-    homeDirectory,
-    workDirectory,
-    readFile: (path) => readFile(path, 'utf8').catch(() => null),
-    nodePath: process.execPath,
-    runNpm: askNpm,
-    override: config.registries.npm,
-  });
-  for (const warning of client.warnings) options.say(warning);
-  const http = createHttp({ client });
-  closers.push(() => http.close());
-  return createNpmRegistry({
-    fetch: http.fetch,
-    client,
-    packageSizeLimitBytes: Math.round(config.limits.package_size_mb * 1024 * 1024),
-    now: () => new Date(),
-    nodeVersion: process.versions.node,
-  });
-}
-
-function unsupportedEcosystem(ecosystem: Ecosystem): PipelineError {
-  return new PipelineError(
-    'unsupported-ecosystem',
-    `Cannot look up packages of ${ecosystem}: only npm is supported so far`,
-    {
-      hint: 'Leave the package out with --exclude',
-    },
-  );
 }

@@ -3,6 +3,7 @@ import { PhalusError, renderError } from '../../core/index.ts';
 import type { CommandDefinition, Invocation } from '../command.ts';
 import { commandSummaries } from '../command-summaries.ts';
 import { checkCompiler, checkDisk, checkModels, checkNpm } from '../doctor/checks.ts';
+import { checkOtherRegistries } from '../doctor/other-registries.ts';
 import { checkPrograms } from '../doctor/programs.ts';
 import { checkNpmRegistry } from '../doctor/registry.ts';
 import { checkBackends, checkSandbox } from '../doctor/sandboxes.ts';
@@ -30,13 +31,14 @@ export const doctorCommand: CommandDefinition = {
 async function examine(invocation: Invocation): Promise<readonly Finding[]> {
   const { context } = invocation;
   const { config, finding } = await examineConfig(invocation);
-  const [sandbox, backends, npm, compiler, disk, registry, programs] = await Promise.all([
+  const [sandbox, backends, npm, compiler, disk, registry, others, programs] = await Promise.all([
     checkSandbox(context, config),
     checkBackends(context),
     checkNpm(),
     checkCompiler(),
     checkDisk(context, config),
     checkNpmRegistry(context, config),
+    checkOtherRegistries(context, config),
     checkPrograms(),
   ]);
   const node = ok('node', process.versions.node);
@@ -48,6 +50,7 @@ async function examine(invocation: Invocation): Promise<readonly Finding[]> {
     ...backends,
     ...checkModels(context, config),
     registry,
+    ...others,
     disk,
     finding,
     ...programs,

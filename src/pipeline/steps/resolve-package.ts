@@ -3,6 +3,7 @@ import { classifyLicense } from '../../license/index.ts';
 import type { Dependency } from '../../manifest/types.ts';
 import type { PackageRecord } from '../../registry/types.ts';
 import type { PackageContext } from '../job-context.ts';
+import { renderResolveRequest } from '../resolve-request.ts';
 
 /** Name and range to one version with its metadata. Throws RegistryError and PipelineError. */
 export async function resolvePackage(
@@ -10,15 +11,7 @@ export async function resolvePackage(
   dependency: Dependency,
 ): Promise<PackageRecord> {
   const registry = await context.services.findRegistry(dependency.ecosystem);
-  const record = await registry.resolve(
-    {
-      ecosystem: dependency.ecosystem,
-      name: dependency.registryName,
-      range: dependency.lockedVersion ?? dependency.range,
-      lockedIntegrity: dependency.lockedIntegrity,
-    },
-    context.signal,
-  );
+  const record = await registry.resolve(renderResolveRequest(dependency), context.signal);
   const license = classifyLicense(record.license);
   await context.audit.append({
     type: 'package_resolved',
