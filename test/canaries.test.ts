@@ -9,9 +9,11 @@ import {
   findCanaries,
   variants,
 } from './canaries.fake.ts';
+import { hasBubblewrap } from './cli-process.ts';
 import { type JobRun, runFlow } from './job.ts';
 import { type FakeModelServer, type LedgerEntry, readMessage, startFakeModel } from './model-server.fake.ts';
 import { type FakePackage, startFakeRegistry } from './npm-registry.fake.ts';
+import { watchWall } from './watched-wall.ts';
 
 const packageCount = 10;
 const canaries = createCanaries(1000);
@@ -106,6 +108,40 @@ describe('1,000 canaries and an Agent A that copies all it sees', () => {
       findCanaries(asked.join('\n') + canaryForms.hex?.(canaries[7]?.token ?? ''), canaries),
     ).toHaveLength(1);
   });
+});
+
+describe.skipIf(!hasBubblewrap)('the same canaries in mode process (needs bubblewrap)', () => {
+  it('none is in what either the files, the environment or the questions of Agent B hold', async () => {
+    for (const { token, place } of canaries)
+      if (place === 'environment') process.env[token.toUpperCase()] = token;
+    const registry = await startFakeRegistry(packages);
+    const model = await startFakeModel({
+      code: canaryCode,
+      onRequest: (entry) => (entry.agent === 'agent_a' ? { kind: 'text', text: obey(entry) } : undefined),
+    });
+    const { probe, shown } = await watchWall('process');
+    const { audit } = await runFlow({
+      baseUrl: model.baseUrl,
+      registry: registry.origin,
+      packages: packages.map(({ name }) => name),
+      keys: { 'isolation.mode': 'process' },
+      findWall: async () => probe,
+    });
+    await Promise.all([registry.close(), model.close()]);
+    for (const { token } of canaries) delete process.env[token.toUpperCase()];
+
+    // Agent A, Agent A's mending and Agent B, of each package.
+    const builders = shown.filter((text) => text.includes('briefCharacters'));
+    const asked = model.ledger
+      .filter(({ agent }) => agent === 'agent_b')
+      .map(({ body }) => JSON.stringify(body));
+    expect(builders.length).toBeGreaterThanOrEqual(packageCount);
+    expect(builders[0]).toContain('09-test-scenarios.json');
+    expect(audit.filter(({ type }) => type === 'firewall_redacted')).toHaveLength(packageCount);
+    expect(findCanaries([...builders, ...asked].join('\n'), canaries)).toEqual([]);
+    // What the mender is shown holds them: the search finds what is there.
+    expect(findCanaries(shown.join('\n'), canaries).length).toBeGreaterThan(canaries.length / 2);
+  }, 240_000);
 });
 
 type Edit = (texts: Record<string, string>, loot: readonly string[]) => void;

@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAudit } from '../src/audit/index.ts';
 import type { FakeServer } from '../src/registry/npm/registry-server.fake.ts';
-import { probeBubblewrap, probeContainer, type Sandbox, type SandboxRequest } from '../src/sandbox/index.ts';
+import { probeBubblewrap, probeContainer } from '../src/sandbox/index.ts';
 import { specFilenames } from '../src/spec/index.ts';
-import { createDesk, hasBubblewrap, readTree, renderConfig } from './cli-process.ts';
+import { createDesk, hasBubblewrap, renderConfig } from './cli-process.ts';
 import { type JobRun, runFlow } from './job.ts';
 import { type FakeModelServer, startFakeModel } from './model-server.fake.ts';
 import { startFakeRegistry } from './npm-registry.fake.ts';
 import { padWord, quietSum } from './packages.fake.ts';
 import { startTestServer } from './server.ts';
+import { watchWall } from './watched-wall.ts';
 
 let registry: FakeServer;
 beforeAll(async () => {
@@ -43,19 +44,6 @@ function readDelivered({ tree }: JobRun): Record<string, string> {
   return Object.fromEntries(Object.entries(tree).filter(([path]) => !isEvidence.test(path)));
 }
 
-/** Everything that an agent's sandbox is shown but its program and TypeScript, by path; and the command and environment. */
-async function readShown({
-  readOnly = {},
-  files,
-  command,
-  environment,
-  standardInput,
-}: SandboxRequest): Promise<string> {
-  const input = readOnly['/input'];
-  const shown = input === undefined ? {} : await readTree(input);
-  return JSON.stringify({ shown, files, command, environment, standardInput });
-}
-
 interface Watched {
   readonly job: JobRun;
   /** What Agent A's sandbox was shown, then Agent B's. */
@@ -65,22 +53,14 @@ interface Watched {
 /** One job in mode process, with what entered the agents' sandboxes. */
 async function watch(name: string, keys: Readonly<Record<string, unknown>> = {}): Promise<Watched> {
   const model = await startFakeModel();
-  const probe = await probeBubblewrap();
+  const { probe, shown } = await watchWall('process');
   if (probe.kind === 'unavailable') throw new Error(probe.reason);
-  const shown: string[] = [];
-  const sandbox: Sandbox = {
-    ...probe.sandbox,
-    async run(request) {
-      shown.push(await readShown(request));
-      return probe.sandbox.run(request);
-    },
-  };
   const job = await runFlow({
     baseUrl: model.baseUrl,
     registry: registry.origin,
     packages: [name],
     keys: { 'isolation.mode': 'process', ...keys },
-    findWall: async () => ({ kind: 'available', sandbox }),
+    findWall: async () => probe,
   });
   await model.close();
   return { job, shown };
