@@ -8,6 +8,7 @@ import type { Dependency, UnsupportedDependency } from '../manifest/types.ts';
 import type { PackageRecord } from '../registry/types.ts';
 import { canReadDocumentation } from './readable-ecosystem.ts';
 import { renderResolveRequest } from './resolve-request.ts';
+import { selectVersions } from './select-versions.ts';
 import type { Services } from './services.ts';
 
 /** What is known of one dependency before anything is spent. */
@@ -49,8 +50,9 @@ const requestsAtOnce = 8;
 /** Looks every dependency up and reads its documentation; no model is asked. Throws AbortError only. */
 export async function planJob(options: PlanOptions): Promise<readonly PlanRow[]> {
   const queue = new PQueue({ concurrency: requestsAtOnce });
+  const dependencies = await selectVersions(options.dependencies, options.services, options.signal);
   const rows = await Promise.all(
-    options.dependencies.map((dependency) => queue.add(() => planPackage(options, dependency))),
+    dependencies.map((dependency) => queue.add(() => planPackage(options, dependency))),
   );
   return [...rows, ...options.unsupported.map(renderUnsupported)];
 }

@@ -10,6 +10,7 @@ import { readLicenseTerms } from './license-terms.ts';
 import { createPackageContext, type RunOptions, withJob } from './open-job.ts';
 import { requireIsolation } from './require-isolation.ts';
 import { runPackage } from './run-package.ts';
+import { selectVersions } from './select-versions.ts';
 import { isSuccess, type JobRequest, type JobResult, type PackageOutcome } from './types.ts';
 
 /**
@@ -69,11 +70,13 @@ async function runPackages(context: JobContext, request: JobRequest): Promise<Jo
   const outcomes = new Map<Dependency, PackageOutcome>();
   const failures: unknown[] = [];
   let isSpent = false;
-  for (const dependency of request.packages) {
+  const packages = await selectVersions(request.packages, context.services, signal);
+  for (const [index, dependency] of request.packages.entries()) {
+    const wanted = packages[index] ?? dependency;
     void queue.add(async () => {
       if (signal.aborted || isSpent) return;
       try {
-        const outcome = await runOne({ ...context, signal }, dependency, request);
+        const outcome = await runOne({ ...context, signal }, wanted, request);
         outcomes.set(dependency, outcome);
       } catch (error) {
         failures.push(error instanceof JobFailure ? error.cause : error);

@@ -1,6 +1,6 @@
 import licenses from 'spdx-license-list/full.js';
 import { describe, expect, it } from 'vitest';
-import { isLicenseFile, recogniseLicenseText } from './license-text.ts';
+import { isLicenseFile, readLicenseFiles, recogniseLicenseText } from './license-text.ts';
 
 describe('recogniseLicenseText()', () => {
   it.each([
@@ -53,5 +53,19 @@ describe('isLicenseFile()', () => {
       'LICENSE-MIT',
       'license.txt',
     ]);
+  });
+});
+
+describe('readLicenseFiles()', () => {
+  const file = (path: string, text: string) => ({ path, content: Buffer.from(text) });
+  const mit = file('LICENSE', licenses.MIT?.licenseText ?? '');
+  const apache = file('LICENSE-APACHE', licenses['Apache-2.0']?.licenseText ?? '');
+
+  it('joins what several files say, names a file that nobody recognises, and looks at no other file', () => {
+    expect(readLicenseFiles([mit])).toBe('MIT');
+    expect(readLicenseFiles([mit, file('COPYING', licenses.MIT?.licenseText ?? '')])).toBe('MIT');
+    expect(readLicenseFiles([mit, apache])).toBe('(MIT AND Apache-2.0)');
+    expect(readLicenseFiles([mit, file('LICENSE.other', 'mine')])).toBe('SEE LICENSE IN LICENSE.other');
+    expect(readLicenseFiles([file('README.md', licenses.MIT?.licenseText ?? '')])).toBe('');
   });
 });

@@ -1,3 +1,5 @@
+import type { ArchiveFile } from './types.ts';
+
 /** Words that only one licence has, in the order in which they are looked for; all of a row must be there. */
 const signs: readonly (readonly [string, readonly string[]])[] = [
   // These name the next ones as licences beside them.
@@ -56,4 +58,18 @@ export function recogniseLicenseText(text: string): string {
 /** True for the name of a file that usually holds a licence. */
 export function isLicenseFile(path: string): boolean {
   return /^(?:li[cs]en[cs]e|copying|unlicense)(?:[-._][\w.-]{1,40})?$/i.test(path);
+}
+
+/**
+ * The licence of a package that states none, by its licence files. What several say applies together; a file that nobody
+ * recognises is named, as npm does. Empty when there is no such file.
+ */
+export function readLicenseFiles(files: readonly ArchiveFile[]): string {
+  const read = files
+    .filter(({ path }) => isLicenseFile(path))
+    .map(({ path, content }) => ({ path, id: recogniseLicenseText(Buffer.from(content).toString('utf8')) }));
+  const unknown = read.find(({ id }) => id === '');
+  if (unknown !== undefined) return `SEE LICENSE IN ${unknown.path}`;
+  const ids = [...new Set(read.map(({ id }) => id))];
+  return ids.length > 1 ? `(${ids.join(' AND ')})` : (ids[0] ?? '');
 }

@@ -84,6 +84,14 @@ export interface Registry {
   readonly ecosystem: Ecosystem;
   /** Throws RegistryError `not-found`, `no-version`, `unauthorized`, `rate-limited`, `bad-response`, `unreachable`. */
   resolve(request: ResolveRequest, signal?: AbortSignal): Promise<PackageRecord>;
+  /**
+   * For an ecosystem whose versions depend on each other (Go): the versions by name that a project with these
+   * requirements gets, none below what it requires. Null when it cannot be said within reason. Throws RegistryError.
+   */
+  selectVersions?(
+    requirements: readonly { readonly name: string; readonly version: string }[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, string> | null>;
   /** Streams, checks the integrity, then gives what was accepted. Throws RegistryError, also `integrity`, `too-large`. */
   readArchive(record: PackageRecord, request: ArchiveRequest): Promise<ArchiveListing>;
 }

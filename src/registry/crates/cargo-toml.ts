@@ -4,8 +4,6 @@ import { parse } from 'smol-toml';
 export interface CrateMetadata {
   readonly description: string;
   readonly license: string;
-  /** File of the licence, for a crate without an expression. */
-  readonly licenseFile: string | null;
   readonly keywords: readonly string[];
   readonly homepage: string | null;
   readonly repository: string | null;
@@ -29,7 +27,6 @@ export function parseCargoToml(text: string): CrateMetadata {
     description: find('description').replaceAll(/\s+/g, ' '),
     // The old way to write a choice.
     license: find('license').replaceAll('/', ' OR ').slice(0, 500),
-    licenseFile: find('license-file') || null,
     keywords: Array.isArray(keywords) ? keywords.filter((word) => typeof word === 'string').slice(0, 50) : [],
     homepage: find('homepage') || null,
     repository: find('repository') || null,

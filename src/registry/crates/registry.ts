@@ -1,7 +1,7 @@
 import { rcompare, valid } from 'semver';
 import { problemOfPackageName } from '../../core/index.ts';
 import { RegistryError } from '../errors.ts';
-import { isLicenseFile, recogniseLicenseText } from '../license-text.ts';
+import { isLicenseFile, readLicenseFiles } from '../license-text.ts';
 import { createRegistryReader, type RegistryReader, type RegistryReaderOptions } from '../reader.ts';
 import type { PackageRecord, Registry, ResolveRequest } from '../types.ts';
 import { type CrateMetadata, parseCargoToml } from './cargo-toml.ts';
@@ -172,17 +172,11 @@ async function readMetadata(
     },
     keep: true,
   });
-  const read = (name: string) => {
-    const found = listing.files.find(({ path }) => path === name);
-    return found === undefined ? '' : Buffer.from(found.content).toString('utf8');
-  };
-  const metadata = parseCargoToml(read('Cargo.toml'));
-  const texts = listing.files
-    .filter(({ path }) => isLicenseFile(path))
-    .map(({ path }) => recogniseLicenseText(read(path)));
+  const manifest = listing.files.find(({ path }) => path === 'Cargo.toml');
+  const metadata = parseCargoToml(Buffer.from(manifest?.content ?? '').toString('utf8'));
   return {
     ...metadata,
-    license: metadata.license || (texts.find((text) => text !== '') ?? ''),
+    license: metadata.license || readLicenseFiles(listing.files),
     archiveBytes: listing.sizeBytes,
     unpackedBytes: listing.entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
   };

@@ -1,10 +1,11 @@
 import { problemOfPackageName } from '../../core/index.ts';
 import { RegistryError } from '../errors.ts';
-import { isLicenseFile, recogniseLicenseText } from '../license-text.ts';
+import { isLicenseFile, readLicenseFiles } from '../license-text.ts';
 import { isModuleHash } from '../module-hash.ts';
 import { createRegistryReader, type RegistryReader, type RegistryReaderOptions } from '../reader.ts';
 import type { ArchiveListing, ArchiveRequest, PackageRecord, Registry, ResolveRequest } from '../types.ts';
 import type { GoClient } from './client.ts';
+import { selectMinimalVersions } from './minimal-versions.ts';
 import { findRetraction, pickGoVersion } from './pick-version.ts';
 import { createModuleProxy, type ModuleInfo, type ModuleProxy } from './proxy.ts';
 import { type GoQuery, parseGoQuery } from './query.ts';
@@ -21,6 +22,8 @@ const hints = {
 };
 const licenseLimitBytes = 1024 * 1024;
 const suggested = 5;
+/** Of one selection: more than any project has whose go.mod is tidy. */
+const mostModules = 2_000;
 /** Forges whose modules are named by the address of their repository. */
 const forges = new Set(['github.com', 'gitlab.com', 'bitbucket.org', 'codeberg.org']);
 
@@ -43,6 +46,19 @@ export function createGoRegistry(options: GoRegistryOptions): Registry {
         resolve(context, { request, query, signal: limited }),
       );
     },
+    selectVersions: (requirements, signal) =>
+      reader.limit('select versions at the module proxy', signal, (limited) =>
+        selectMinimalVersions({
+          requirements: requirements
+            .filter(({ name }) => problemOfPackageName('go', name) === null)
+            .map(({ name, version }) => ({ path: name, version })),
+          mostModules,
+          readModFile: async (path, version) =>
+            problemOfPackageName('go', path) === null
+              ? context.proxy.readModFile(path, version, limited)
+              : null,
+        }),
+      ),
     readArchive: (record, request) => {
       const purpose = `read the archive of "${record.name}@${record.version}"`;
       return reader.limit(purpose, request.signal, (signal) =>
@@ -135,11 +151,8 @@ async function readLicense({ reader, proxy }: Context, record: PackageRecord, si
       keep: true,
     },
   );
-  const licenses = listing.files
-    .map(({ content }) => recogniseLicenseText(Buffer.from(content).toString('utf8')))
-    .filter((license) => license !== '');
   const unpackedBytes = listing.entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  return { license: licenses[0] ?? '', sizeBytes: listing.sizeBytes, unpackedBytes };
+  return { license: readLicenseFiles(listing.files), sizeBytes: listing.sizeBytes, unpackedBytes };
 }
 
 async function readArchive(
