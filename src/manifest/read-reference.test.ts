@@ -16,4 +16,8 @@ describe('readReference()', () => {
       kind: 'runtime',
     });
   });
+
+  it('takes a whole version of a crate for that version', () => {
+    expect(readReference('crates/serde@1.0.100')).toMatchObject({ constraint: '1.0.100', range: '=1.0.100' });
+  });
 });

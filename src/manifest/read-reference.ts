@@ -10,7 +10,8 @@ export function readReference(text: string): Dependency {
     // Other ecosystems look a package up by the name as written.
     registryName: ecosystem === 'pypi' ? normalizePackageName(ecosystem, name) : name,
     constraint,
-    range: constraint,
+    // In a manifest this would mean 1.2.3 or newer; a person who types all three numbers means them.
+    range: ecosystem === 'crates' && /^\d+\.\d+\.\d+/.test(constraint) ? `=${constraint}` : constraint,
     lockedVersion: null,
     lockedIntegrity: null,
     kind: 'runtime',
