@@ -130,6 +130,8 @@ export function createRegistryReader(
   return {
     async read(question) {
       const { url, accept, purpose, limitBytes, signal } = question;
+      // An index names the places of metadata too.
+      verifyForeignUrl(url, isRegistryHost, hints.foreignHost);
       const response = await ask(requester, { url, accept, purpose, signal, hints });
       if (response === null) return null;
       const hint = 'No package is known that needs so much; check the address of the registry';
@@ -142,6 +144,8 @@ export function createRegistryReader(
     async readArchive({ url, archive, purpose, request, root = '', keep = false }) {
       const { signal } = request;
       verifyForeignUrl(url, isRegistryHost, hints.foreignHost);
+      if (archive.integrity === null && url.protocol === 'http:' && !isRegistryHost(url.hostname, url.port))
+        throw describeOpenWay(purpose);
       const key = `${url.href} ${archive.integrity ?? ''}`;
       const known = kept.get(key);
       const response =
@@ -184,4 +188,13 @@ async function ask(
   throw new RegistryError('bad-response', `Cannot ${purpose}: it answers with the status ${status}`, {
     hint: hints.address,
   });
+}
+
+/** Without a hash an archive is whatever the way makes of it. */
+function describeOpenWay(purpose: string): RegistryError {
+  return new RegistryError(
+    'unsafe-url',
+    `Cannot ${purpose}: the registry gives no hash for it, and an address in clear text (http)`,
+    { hint: 'Use a registry that gives hashes or addresses with https' },
+  );
 }

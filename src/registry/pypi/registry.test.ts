@@ -311,6 +311,23 @@ describe('createPypiRegistry().resolve()', () => {
     await expect(registry.resolve(ask(''))).rejects.toMatchObject({ code: 'unsafe-url' });
   });
 
+  it('visits none for metadata either', async () => {
+    const url = 'http://169.254.169.254/demo_kit-1.0-py3-none-any.whl';
+    const wheel = { filename: 'demo_kit-1.0-py3-none-any.whl', more: { url, 'core-metadata': true } };
+
+    await expect((await connect(await start([wheel]))).resolve(ask(''))).rejects.toMatchObject({
+      code: 'unsafe-url',
+    });
+  });
+
+  it('takes no archive without a hash in clear text from elsewhere', async () => {
+    const open = sdist('1.0', { url: 'http://files.example/demo_kit-1.0.tar.gz', hashes: {} });
+
+    await expect((await connect(await start([open]))).resolve(ask(''))).rejects.toMatchObject({
+      code: 'unsafe-url',
+    });
+  });
+
   it('says which settings there are when no index is known', async () => {
     const { registry, close } = await connectToIndex({});
     cleanups.push(close);
