@@ -207,6 +207,7 @@ describe('GET /api/packages/{name}/validation', () => {
       'syntax',
       'tests',
       'api-surface',
+      'behaviour',
       'license',
       'similarity',
     ]);
