@@ -36,9 +36,17 @@ const listLimitBytes = 16 * 1024 * 1024;
 const fileLimitBytes = 16 * 1024 * 1024;
 const mostVersions = 100_000;
 
+/** Answers are kept as long as the value lives: made for one call, it asks nothing twice. */
 export function createModuleProxy(client: GoClient, reader: RegistryReader): ModuleProxy {
-  const ask = (path: string, file: string, signal: AbortSignal) =>
-    askProxies({ client, reader, path, file, signal });
+  const answers = new Map<string, Promise<Buffer | null>>();
+  const ask = (path: string, file: string, signal: AbortSignal) => {
+    const key = `${path} ${file}`;
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const answer = askProxies({ client, reader, path, file, signal });
+    answers.set(key, answer);
+    return answer;
+  };
   const askInfo = async (path: string, file: string, signal: AbortSignal) => {
     const body = await ask(path, file, signal);
     return body === null ? null : parseInfo(body, path);

@@ -74,7 +74,10 @@ describe('createGoRegistry()', () => {
     });
     expect(listing.files.map(({ path: name }) => name)).toEqual(['README.md']);
     expect(listing.verifiedIntegrity).toBe(hash);
-    expect(server.requests.filter(({ url }) => url.endsWith('.zip'))).toHaveLength(1);
+    const place = `/proxy/${escaped}/@v`;
+    expect(server.requests.map(({ url }) => url).toSorted()).toEqual(
+      ['list', 'v1.2.0.info', 'v1.2.0.mod', 'v1.2.0.zip'].map((file) => `${place}/${file}`),
+    );
   });
 
   it.each<[string, Readonly<Record<string, FakeModule>>, string, string]>([

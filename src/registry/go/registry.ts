@@ -35,7 +35,7 @@ interface Context {
 /** Go modules through the proxies that the user's own Go is configured with. */
 export function createGoRegistry(options: GoRegistryOptions): Registry {
   const reader = createRegistryReader({ ...options, hints });
-  const context: Context = { reader, proxy: createModuleProxy(options.client, reader) };
+  const createContext = (): Context => ({ reader, proxy: createModuleProxy(options.client, reader) });
   return {
     ecosystem: 'go',
     async resolve(request, signal) {
@@ -43,26 +43,29 @@ export function createGoRegistry(options: GoRegistryOptions): Registry {
       const query = readQuery(request);
       const purpose = `read "${request.name}" at the module proxy`;
       return reader.limit(purpose, signal, (limited) =>
-        resolve(context, { request, query, signal: limited }),
+        resolve(createContext(), { request, query, signal: limited }),
       );
     },
     selectVersions: (requirements, signal) =>
-      reader.limit('select versions at the module proxy', signal, (limited) =>
-        selectMinimalVersions({
+      reader.limit('select versions at the module proxy', signal, (limited) => {
+        const { proxy } = createContext();
+        return selectMinimalVersions({
           requirements: requirements
             .filter(({ name }) => problemOfPackageName('go', name) === null)
             .map(({ name, version }) => ({ path: name, version })),
           mostModules,
           readModFile: async (path, version) =>
-            problemOfPackageName('go', path) === null
-              ? context.proxy.readModFile(path, version, limited)
-              : null,
-        }),
-      ),
+            problemOfPackageName('go', path) === null ? proxy.readModFile(path, version, limited) : null,
+        });
+      }),
     readArchive: (record, request) => {
       const purpose = `read the archive of "${record.name}@${record.version}"`;
       return reader.limit(purpose, request.signal, (signal) =>
-        readArchive(context, { record, purpose, request: { accept: request.accept.bind(request), signal } }),
+        readArchive(createContext(), {
+          record,
+          purpose,
+          request: { accept: request.accept.bind(request), signal },
+        }),
       );
     },
   };
