@@ -5,7 +5,7 @@ function read(files: Readonly<Record<string, string>> = {}, more: Partial<Crates
   return readCratesClient({
     environment: {},
     homeDirectory: '/home/user',
-    workDirectory: '/home/user/work/project',
+    workDirectory: '/home/user/code/project',
     readFile: async (path) => files[path] ?? null,
     askCargo: async () => 'https://standard.example/',
     override: '',
@@ -49,7 +49,7 @@ describe('readCratesClient()', () => {
   it('lets the nearest file win, and finds the home that CARGO_HOME names', async () => {
     const files = {
       [home]: replaced('sparse+https://home.example/'),
-      '/home/user/work/.cargo/config.toml': '[source.mirror]\nregistry = "sparse+https://near.example/"\n',
+      '/home/user/code/.cargo/config.toml': '[source.mirror]\nregistry = "sparse+https://near.example/"\n',
       '/cargo/config': replaced('sparse+https://cargo.example/'),
     };
 
@@ -101,8 +101,8 @@ describe('readCratesClient()', () => {
 
   it('takes proxy and authorities from Cargo, relative to where they are configured', async () => {
     const files = {
-      '/home/user/work/.cargo/config.toml': '[http]\nproxy = "http://proxy.example:1"\ncainfo = "ca.pem"\n',
-      '/home/user/work/ca.pem': 'CA',
+      '/home/user/code/.cargo/config.toml': '[http]\nproxy = "http://proxy.example:1"\ncainfo = "ca.pem"\n',
+      '/home/user/code/ca.pem': 'CA',
     };
 
     const { connection } = await read(files);

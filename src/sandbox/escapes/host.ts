@@ -80,7 +80,7 @@ async function writeFiles(inside: (name: string) => string, secret: string) {
     secretFile: inside('secret.txt'),
     keyFile: inside('.ssh/id_ed25519'),
     moduleFile: inside('module.cjs'),
-    otherJobFile: inside('phalus-sandbox-other/work/index.js'),
+    otherJobFile: inside('phalus-sandbox-other/job/index.js'),
   };
   for (const name of ['scratch', 'work', 'open']) {
     await mkdir(inside(name));
