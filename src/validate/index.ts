@@ -1,5 +1,5 @@
-export { renderDisagreement } from './behaviour/check-behaviour.ts';
-export type { BehaviourReport, Disagreement } from './behaviour/types.ts';
+export { readBehaviour } from './behaviour/check-behaviour.ts';
+export type { Disagreement } from './behaviour/types.ts';
 export type { ReadOriginalPackage, ReadOriginalSource, ValidationRequest } from './check.ts';
 export { selectWorkingCode } from './code-files.ts';
 export { measureSimilarity, type SimilarityReport } from './similarity/measure-similarity.ts';

@@ -1,6 +1,6 @@
 import { formatPackageId } from '../../core/index.ts';
 import { parseSpec, type Scenario, type Spec } from '../../spec/index.ts';
-import type { BehaviourReport, Disagreement, Verdict } from '../../validate/index.ts';
+import { type Disagreement, readBehaviour, type Verdict } from '../../validate/index.ts';
 import type { PackageContext } from '../job-context.ts';
 
 /** Clarifications of one round: each is one more example that a small model has to keep in mind. */
@@ -18,7 +18,7 @@ export async function clarifySpec(
 ): Promise<Spec | null> {
   const { feedback } = context.config.validation;
   const known = new Set(spec.scenarios.scenarios.map(({ setup, expression }) => `${setup}\n${expression}`));
-  const chosen = listDisagreements(verdict)
+  const chosen = (readBehaviour(verdict).disagreements ?? [])
     .filter(({ documented }) => feedback === 'all' || (feedback === 'documented' && documented))
     .filter(({ expected, setup, expression }) => expected !== null && !known.has(`${setup}\n${expression}`))
     .slice(0, mostClarifications);
@@ -35,12 +35,6 @@ export async function clarifySpec(
     scenarios: added.map(({ id, setup, expression, expected }) => ({ id, setup, expression, expected })),
   });
   return parseSpec({ ...spec.texts, '09-test-scenarios.json': text }, spec.generatedAt);
-}
-
-function listDisagreements(verdict: Verdict): readonly Disagreement[] {
-  const check = verdict.checks.find(({ name }) => name === 'behaviour');
-  const report = check?.detail as Partial<BehaviourReport> | undefined;
-  return report?.disagreements ?? [];
 }
 
 function toScenario({ setup, expression, expected }: Disagreement, number: number): Scenario {

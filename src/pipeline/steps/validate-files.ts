@@ -18,7 +18,8 @@ export async function validateFiles(
   const { config, services, license, signal } = context;
   const { files, spec, record } = request;
   const { similarity, behaviour, behaviour_seconds } = config.validation;
-  const registry = record === null ? null : await services.findRegistry(record.ecosystem);
+  const registry =
+    record !== null && (similarity || behaviour) ? await services.findRegistry(record.ecosystem) : null;
   const verdict = await validatePackage({
     files,
     spec,

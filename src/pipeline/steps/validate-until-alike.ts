@@ -1,7 +1,7 @@
 import type { Implementation } from '../../build/index.ts';
 import type { PackageRecord } from '../../registry/types.ts';
 import type { Spec } from '../../spec/index.ts';
-import type { BehaviourReport, Verdict } from '../../validate/index.ts';
+import { readBehaviour, type Verdict } from '../../validate/index.ts';
 import type { AgentRun } from '../../wall/index.ts';
 import type { PackageContext } from '../job-context.ts';
 import { type BuiltPackage, buildPackage } from './build-package.ts';
@@ -76,9 +76,6 @@ function isAhead(verdict: Verdict, best: Verdict): boolean {
 }
 
 function agreement(verdict: Verdict): number {
-  const detail = verdict.checks.find(({ name }) => name === 'behaviour')?.detail as
-    | Partial<BehaviourReport>
-    | undefined;
-  const { compared = 0, agreed = 0 } = detail?.documented ?? {};
+  const { compared = 0, agreed = 0 } = readBehaviour(verdict).documented ?? {};
   return compared === 0 ? 0 : agreed / compared;
 }

@@ -1,6 +1,7 @@
 import { PhalusError } from '../../core/index.ts';
 import type { GuestFiles } from '../../scenarios/types.ts';
 import { type Check, type CheckContext, type Finding, skipWithoutSandbox } from '../check.ts';
+import type { Verdict } from '../types.ts';
 import { comparePackages } from './compare-packages.ts';
 import type { BehaviourReport, Disagreement } from './types.ts';
 
@@ -38,6 +39,11 @@ export const checkBehaviour: Check = {
     return judge(result.report);
   },
 };
+
+/** What the comparison found, as a verdict holds it; empty where nothing was compared. */
+export function readBehaviour({ checks }: Verdict): Partial<BehaviourReport> {
+  return checks.find(({ name }) => name === checkBehaviour.name)?.detail ?? {};
+}
 
 async function readOriginal(
   read: NonNullable<CheckContext['readOriginalPackage']>,
@@ -86,7 +92,7 @@ function judge(report: BehaviourReport): Finding {
   return { status: share < leastAgreement ? 'failed' : 'review', reason, detail };
 }
 
-export function renderDisagreement({ setup, expression, original, rebuilt }: Disagreement): string {
+function renderDisagreement({ setup, expression, original, rebuilt }: Disagreement): string {
   const code = `${setup === '' ? '' : `${setup} `}${expression}`.replace(/\s+/g, ' ').slice(0, 160);
   return `${code}: it ${original.slice(0, 120)}, ours ${rebuilt.slice(0, 120)}`;
 }

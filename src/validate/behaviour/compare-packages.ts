@@ -11,6 +11,7 @@ import {
 import type { Sandbox } from '../../sandbox/types.ts';
 import type { GuestFiles } from '../../scenarios/types.ts';
 import type { Spec } from '../../spec/index.ts';
+import { keyOf, usesName } from './call-text.ts';
 import { compareAnswers, isAccident, isComparable } from './compare-answers.ts';
 import { describeDisagreements } from './describe-disagreements.ts';
 import { isOdd } from './is-odd.ts';
@@ -130,10 +131,6 @@ function changeOne(maker: CallMaker, seed: Planned): Planned {
   return { ...changed, isOrdinary: changed.isOrdinary && seed.isOrdinary };
 }
 
-function keyOf({ setup, expression }: Code): string {
-  return `${setup}\n${expression}`;
-}
-
 async function playRound(
   pair: Pair,
   calls: readonly Planned[],
@@ -154,7 +151,8 @@ async function playRound(
       return;
     }
     const documented = call.isOrdinary && (typed[index] ?? false) && !isAccident(theirs);
-    state.observed.push({ ...call, documented, original: theirs, rebuilt: ours });
+    const difference = compareAnswers(theirs, ours);
+    state.observed.push({ ...call, documented, original: theirs, rebuilt: ours, difference });
     const answer = JSON.stringify(theirs.answer).slice(0, 400);
     const isNew = (rebuilt.reached.get(index) ?? 0) > 0;
     if (isNew) state.guided += 1;
@@ -166,7 +164,7 @@ async function playRound(
 
 /** An original that answers in another way when it is asked again decides nothing; what is left are the disagreements. */
 async function dropUnstable(pair: Pair, state: State): Promise<readonly Observed[]> {
-  const open = state.observed.filter(({ original, rebuilt }) => compareAnswers(original, rebuilt) !== null);
+  const open = state.observed.filter(({ difference }) => difference !== null);
   if (open.length === 0) return [];
   const again = await runBoth(pair, open);
   const stable = open.filter((call, index) => {
@@ -194,13 +192,9 @@ function renderReport(request: {
 }): BehaviourReport {
   const { state, maker, disagreements, seed } = request;
   const { observed } = state;
-  const perExport = maker.bindings.map(({ local, export: name }) => {
-    const uses = new RegExp(`(?<![\\w$.])${local.replaceAll('$', '\\$')}(?![\\w$])`);
-    return [
-      name,
-      tally(observed.filter(({ expression, setup }) => uses.test(expression) || uses.test(setup))),
-    ] as const;
-  });
+  const perExport = maker.bindings.map(
+    ({ local, export: name }) => [name, tally(observed.filter((call) => usesName(local, call)))] as const,
+  );
   return {
     ...tally(observed),
     documented: tally(observed.filter(({ documented }) => documented)),
@@ -214,6 +208,6 @@ function renderReport(request: {
 }
 
 function tally(observed: readonly Observed[]): Tally {
-  const agreed = observed.filter(({ original, rebuilt }) => compareAnswers(original, rebuilt) === null);
+  const agreed = observed.filter(({ difference }) => difference === null);
   return { compared: observed.length, agreed: agreed.length };
 }

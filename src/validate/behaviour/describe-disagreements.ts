@@ -1,6 +1,7 @@
 import type { Code, TypeCheck } from '../../probes/index.ts';
 import { renderExpression } from '../../scenarios/index.ts';
 import type { ExpectedOutcome, Spec } from '../../spec/index.ts';
+import { keyOf, usesName } from './call-text.ts';
 import {
   classOf,
   compareAnswers,
@@ -79,7 +80,7 @@ function expectAnswer({ answer }: SideAnswer): ExpectedOutcome | null {
 function chooseDistinct(observed: readonly Observed[], pair: Pair): readonly Open[] {
   const found = observed
     .flatMap((call) => {
-      const difference = compareAnswers(call.original, call.rebuilt);
+      const { difference } = call;
       if (difference === null) return [];
       return [
         {
@@ -108,7 +109,7 @@ function chooseDistinct(observed: readonly Observed[], pair: Pair): readonly Ope
 
 /** Two that became one when they were made small. */
 function dropDoubles(open: readonly Open[]): readonly Open[] {
-  const keys = open.map(({ call }) => `${call.setup}\n${call.expression}`);
+  const keys = open.map(({ call }) => keyOf(call));
   return open.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
 }
 
@@ -137,11 +138,8 @@ async function shrinkOnce(
   });
 }
 
-function exportOf({ setup, expression }: Code, { bindings }: Pair): string {
-  const used = bindings.find(({ local }) =>
-    new RegExp(`(?<![\\w$.])${local.replaceAll('$', '\\$')}(?![\\w$])`).test(`${expression}\n${setup}`),
-  );
-  return used?.export ?? 'default';
+function exportOf(call: Code, { bindings }: Pair): string {
+  return bindings.find(({ local }) => usesName(local, call))?.export ?? 'default';
 }
 
 const proseDocuments = [

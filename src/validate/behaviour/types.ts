@@ -7,6 +7,8 @@ export interface Observed extends Code {
   readonly documented: boolean;
   readonly original: SideAnswer;
   readonly rebuilt: SideAnswer;
+  /** Null when both answered the same. */
+  readonly difference: Difference | null;
 }
 
 export interface Tally {

@@ -3,6 +3,7 @@ import type { SourceProblem } from '../../../typecheck/index.ts';
 import type { DeclaredMember } from './declared-module.ts';
 import { renderSignature } from './declared-module.ts';
 import { createEdit, type Edit } from './edits.ts';
+import { nodeAt } from './node-at.ts';
 
 /** A value that may be null or undefined as TypeScript sees it. */
 const perhapsNothing = new Set([2531, 2532, 2533, 18047, 18048, 18049]);
@@ -66,7 +67,7 @@ export class BodyMender {
       if (kind === 'syntax') return [];
       const starts = source.getLineStarts();
       const line = starts[source.getLineAndCharacterOfPosition(start).line] ?? 0;
-      const around = this.nodeAt(line);
+      const around = nodeAt(this.ts, this.source, line);
       const isText =
         ts.isStringLiteralLike(around) ||
         ts.isTemplateLiteralToken(around) ||
@@ -325,7 +326,7 @@ export class BodyMender {
   /** The widest node that begins where the problem does and is no longer than it. */
   private nodeOf({ start, length }: SourceProblem): TypeScript.Node {
     const { ts, source } = this;
-    let node = this.nodeAt(start);
+    let node = nodeAt(this.ts, this.source, start);
     while (
       node.parent !== undefined &&
       node.parent.getStart(source) === start &&
@@ -337,18 +338,6 @@ export class BodyMender {
     // The compiler points at the word `return`, and means what it returns.
     const first = node.getStart(source) === start ? node : null;
     return first ?? node;
-  }
-
-  private nodeAt(position: number): TypeScript.Node {
-    const { ts, source } = this;
-    let found: TypeScript.Node = source;
-    const visit = (node: TypeScript.Node): void => {
-      if (node.getStart(source) > position || node.end <= position) return;
-      found = node;
-      ts.forEachChild(node, visit);
-    };
-    ts.forEachChild(source, visit);
-    return found;
   }
 }
 

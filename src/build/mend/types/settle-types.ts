@@ -5,6 +5,7 @@ import { type DeclaredSignature, readSignature } from './declared-module.ts';
 import { applyEdits, type Edit, type EditedSource, hasNextChoice, textsOf } from './edits.ts';
 import { ImplicitTypes, implicitAnyCodes } from './implicit-types.ts';
 import { inferTypes } from './infer-types.ts';
+import { nodeAt } from './node-at.ts';
 import type { AnnotationPlan } from './plan-annotations.ts';
 import { FunctionPlanner } from './plan-function.ts';
 
@@ -396,20 +397,4 @@ class Settler {
 function advance(edit: Edit, reason: string | null): void {
   edit.choice += 1;
   edit.reason ??= reason;
-}
-
-/** The innermost node that begins at or around a place. */
-export function nodeAt(
-  ts: typeof TypeScript,
-  source: TypeScript.SourceFile,
-  position: number,
-): TypeScript.Node {
-  let found: TypeScript.Node = source;
-  const visit = (node: TypeScript.Node): void => {
-    if (node.getStart(source) > position || node.end <= position) return;
-    found = node;
-    ts.forEachChild(node, visit);
-  };
-  ts.forEachChild(source, visit);
-  return found;
 }
