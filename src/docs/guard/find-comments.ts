@@ -1,10 +1,9 @@
 import type ts from 'typescript';
-import { isCodeLine, isStatement } from './code-likeness.ts';
 import { disguisedLimit, findHeavyStretches } from './find-disguised.ts';
 import { maxEncodedCharacters, weighEncoded } from './find-encoded.ts';
 import { findSlices } from './find-slices.ts';
+import { type ReadText, readComment } from './read-comment.ts';
 import { countLineEndings, type Edit } from './tracked-text.ts';
-import { undressLine } from './undress-line.ts';
 
 interface Comment {
   readonly start: number;
@@ -12,9 +11,16 @@ interface Comment {
   readonly block: boolean;
 }
 
+type ReadComment = Comment & ReadText;
+
 /** Edits that cut the code out of comments: a source file can hide in one, or in slices in many, between declarations. */
 export function findCodeInComments(compiler: typeof ts, text: string, maxLines: number): Edit[] {
-  const comments = joinLineComments(text, scanComments(compiler, text)).map((comment) => read(text, comment));
+  const comments = joinLineComments(text, scanComments(compiler, text)).map(
+    (comment): ReadComment => ({
+      ...comment,
+      ...readComment(text.slice(comment.start, comment.end), { hasPrompts: false }),
+    }),
+  );
   const stray = comments.reduce((sum, { strayStatements }) => sum + strayStatements, 0);
   const edits = comments.flatMap((comment) => {
     const { start, end } = comment;
@@ -33,34 +39,6 @@ export function findCodeInComments(compiler: typeof ts, text: string, maxLines: 
       code: example.join('\n'),
     }));
   return [...edits, ...findSlices(examples, maxLines).map(asComment)];
-}
-
-interface ReadComment extends Comment {
-  readonly lines: number;
-  readonly codeLines: number;
-  /** Statements that stand neither in a fence nor under an `@example`. */
-  readonly strayStatements: number;
-  /** The lines in its fences and under its `@example`. */
-  readonly example: readonly string[];
-}
-
-function read(text: string, comment: Comment): ReadComment {
-  const lines = text
-    .slice(comment.start, comment.end)
-    .split(/\r\n|\n|\r/)
-    .map((line) => line.replace(/^\s*(?:\/\*+|\*+(?!\/)|\/\/+)\s?/, ''));
-  const example: string[] = [];
-  let strayStatements = 0;
-  let isFenced = false;
-  let isExample = false;
-  for (const line of lines) {
-    if (/^\s*(?:```|~~~)/.test(line)) isFenced = !isFenced;
-    else if (!isFenced && /^\s*@\w/.test(line)) isExample = /^\s*@example\b/.test(line);
-    else if (isFenced || isExample) example.push(line);
-    else strayStatements += undressLine(line).filter(isStatement).length;
-  }
-  const codeLines = lines.filter(isCodeLine).length;
-  return { ...comment, lines: lines.length, codeLines, strayStatements, example };
 }
 
 function cut(comment: ReadComment, what: string): Edit {
