@@ -23,8 +23,8 @@ export function bundleGuests(root, folder) {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    // Its library files are read at run time: the guest sees the package's own folder.
-    external: ['typescript'],
+    // Their files are read at run time: the guest sees the packages' own folders.
+    external: ['typescript', 'web-tree-sitter'],
     legalComments: 'none',
     logLevel: 'silent',
     plugins: [ownCodeIsPure],

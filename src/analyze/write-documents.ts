@@ -52,7 +52,7 @@ function renderCompatibility({ metadata, surface }: CompiledDocumentation): stri
     commonjs: 'Loaded with require (CommonJS); a default export is the value of module.exports.',
     both: 'Loaded with import and with require.',
   };
-  const lines = [`- ${formats[surface.module]} [metadata:1]`];
+  const lines = surface.module === null ? [] : [`- ${formats[surface.module]} [metadata:1]`];
   if (metadata.engine !== null) lines.push(`- Needs Node ${metadata.engine}. [metadata:1]`);
   return lines;
 }

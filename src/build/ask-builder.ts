@@ -1,11 +1,12 @@
 import { ModelError } from '../agents/index.ts';
 import type { ModelMessage, ModelReply } from '../agents/types.ts';
-import { builderSystemPrompt } from './brief.ts';
 import type { AttemptPlan } from './plan-attempt.ts';
 import type { BuildRequest } from './types.ts';
 
 export interface Question {
   readonly request: BuildRequest;
+  /** The instructions of Agent B for its language. */
+  readonly system: string;
   readonly brief: string;
   readonly plan: AttemptPlan;
   readonly number: number;
@@ -27,12 +28,12 @@ export async function askBuilder(question: Question): Promise<ModelReply | null>
   }
 }
 
-function ask({ request, brief, plan, number, usualTokens }: Question): Promise<ModelReply> {
+function ask({ request, system, brief, plan, number, usualTokens }: Question): Promise<ModelReply> {
   const { model, limits, observer } = request;
   return model.generate(
     {
       purpose: `agent-b/${plan.kind}`,
-      system: builderSystemPrompt,
+      system,
       messages: renderMessages(brief, plan),
       maxOutputTokens: Math.min(limits.maxOutputTokens, longestReply(usualTokens)),
       temperature: plan.temperature,

@@ -1,5 +1,5 @@
 import type { ClearedSpec } from '../firewall/types.ts';
-import type { ApiParameter, Scenario, TestScenarios } from '../spec/index.ts';
+import type { ApiParameter, Scenario } from '../spec/index.ts';
 import { spellingOf, valueExports } from './mend/match-exports.ts';
 import { type InterfaceText, renderInterface } from './render-interface.ts';
 
@@ -23,9 +23,26 @@ export const builderSystemPrompt = [
  */
 export async function renderBrief(spec: ClearedSpec, limits: BriefLimits): Promise<string> {
   const known = await renderInterface(spec.texts['06-type-definitions.d.ts']);
-  const declarations = renderWanted(spec, known);
-  const examples = renderExamples(spec.scenarios, Math.floor(limits.maxCharacters * 0.35));
-  const interfaceText = known.text === '' ? '' : `# Interface\n${known.text}`;
+  return assembleBrief(
+    { spec, interfaceText: known.text, wanted: renderWanted(spec, known), renderExample },
+    limits,
+  );
+}
+
+/** What the languages differ in, of a brief. */
+export interface BriefParts {
+  readonly spec: ClearedSpec;
+  readonly interfaceText: string;
+  /** The names to declare. */
+  readonly wanted: string;
+  renderExample(scenario: Scenario): string;
+}
+
+/** The brief of any language, within its limits. */
+export function assembleBrief(parts: BriefParts, limits: BriefLimits): string {
+  const { spec, wanted: declarations } = parts;
+  const examples = renderExamples(parts, Math.floor(limits.maxCharacters * 0.35));
+  const interfaceText = parts.interfaceText === '' ? '' : `# Interface\n${parts.interfaceText}`;
   const shown = cap(interfaceText, Math.floor(limits.maxCharacters * 0.35));
   const taken = [declarations, examples, shown].reduce((sum, { length }) => sum + length, 0);
   const rest = limits.maxCharacters - taken;
@@ -59,12 +76,13 @@ function readStatements(text: string): string {
     .trim();
 }
 
-function renderExamples({ scenarios }: TestScenarios, maxCharacters: number): string {
+function renderExamples(parts: BriefParts, maxCharacters: number): string {
+  const { scenarios } = parts.spec.scenarios;
   const lines: string[] = [];
   let length = 0;
   const seen = new Set<string>();
   for (const scenario of scenarios.filter((entry) => !entry.contested)) {
-    const text = renderExample(scenario);
+    const text = parts.renderExample(scenario);
     const key = text.replace(/\s+/g, ' ');
     if (seen.has(key)) continue;
     if (length + text.length > maxCharacters) break;

@@ -1,16 +1,15 @@
-import { runScenarios } from '../scenarios/index.ts';
 import type { ScenarioReport } from '../scenarios/types.ts';
 import { renderFeedback } from './feedback.ts';
-import { renderCodeFiles, type UsableCode } from './package-files.ts';
 import { countable, type Score, scoreReport } from './score.ts';
 import type { BuildRequest, EarlierReply } from './types.ts';
+import type { WorkedCode, Workshop } from './workshop/index.ts';
 
 /** A reply with usable code, and how it did. */
 export interface Candidate {
   readonly reply: string;
   /** Of the reply. */
   readonly tokens: number;
-  readonly code: UsableCode;
+  readonly code: WorkedCode;
   /** Null when no sandbox was there to run it. */
   readonly report: ScenarioReport | null;
   readonly score: Score;
@@ -19,17 +18,17 @@ export interface Candidate {
 /** Runs the scenarios against the code, where there is a sandbox. Throws SandboxError. */
 export async function judgeCandidate(
   request: BuildRequest,
-  { text: reply, outputTokens: tokens }: EarlierReply,
-  code: UsableCode,
+  workshop: Workshop,
+  { reply: { text: reply, outputTokens: tokens }, code }: { reply: EarlierReply; code: WorkedCode },
 ): Promise<Candidate> {
   const { spec, sandbox, delivery, observer } = request;
   if (sandbox === null) {
     const score = { passed: 0, total: countable(spec.scenarios), nearness: 0, isComplete: false };
     return { reply, tokens, code, report: null, score };
   }
-  const report = await runScenarios({
-    files: renderCodeFiles(spec, code, delivery),
-    scenarios: spec.scenarios,
+  const report = await workshop.runScenarios({
+    files: workshop.renderCodeFiles(spec, code, delivery),
+    spec,
     sandbox,
     ...(observer?.signal === undefined ? {} : { signal: observer.signal }),
   });
@@ -50,7 +49,7 @@ export function isBetter(candidate: Candidate, best: Candidate | null): boolean 
 function rank({ code, report, score }: Candidate): number[] {
   const loads = report !== null && report.loadError === null;
   return [
-    -code.exports.missing.length,
+    -code.missing.length,
     loads ? 1 : 0,
     score.passed,
     -code.undeclared.length,
@@ -60,7 +59,7 @@ function rank({ code, report, score }: Candidate): number[] {
 
 /** True for a candidate that could be delivered as it is. */
 export function isFinished({ code, report, score }: Candidate, { sandbox }: BuildRequest): boolean {
-  if (code.exports.missing.length > 0 || code.undeclared.length > 0) return false;
+  if (code.missing.length > 0 || code.undeclared.length > 0) return false;
   if (sandbox === null) return true;
   // Nothing can decide, perhaps because every scenario is broken itself: then loading is all there is to ask for.
   if (score.total === 0) return report !== null && report.loadError === null;
@@ -68,17 +67,23 @@ export function isFinished({ code, report, score }: Candidate, { sandbox }: Buil
 }
 
 /** What a builder can act on: what is missing, what is undeclared, and the smallest failing examples. */
-export function renderProblems({ report, code }: Candidate, { spec }: BuildRequest): string {
-  const missing = code.exports.missing.map((name) => `${name} is not declared.`);
-  const undeclared = code.undeclared.map((name) => `${name} is not defined in JavaScript: do not use it.`);
-  const failures = report === null ? '' : renderFeedback(report, spec.scenarios);
+export function renderProblems(
+  { report, code }: Candidate,
+  { spec }: BuildRequest,
+  { languageName, renderExample }: Workshop,
+): string {
+  const missing = code.missing.map((name) => `${name} is not declared.`);
+  const undeclared = code.undeclared.map(
+    (name) => `${name} is not defined in ${languageName}: do not use it.`,
+  );
+  const failures = report === null ? '' : renderFeedback(report, spec.scenarios, renderExample);
   return [...missing, ...undeclared, failures].filter((part) => part !== '').join('\n');
 }
 
 /** The first thing that is wrong with it, for the log; null when nothing is. */
 export function firstProblem(candidate: Candidate | null): string | null {
   if (candidate === null) return null;
-  const { missing } = candidate.code.exports;
+  const { missing } = candidate.code;
   if (missing.length > 0) return `the code does not declare ${missing.join(', ')}`;
   const { undeclared } = candidate.code;
   if (undeclared.length > 0) return `the code uses ${undeclared.join(', ')}, which nothing declares`;

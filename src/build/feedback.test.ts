@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ScenarioReport, ScenarioResult } from '../scenarios/types.ts';
+import { renderExample } from './brief.ts';
 import { createClearedSpec } from './cleared-spec.fake.ts';
 import { closenessOf } from './closeness.ts';
 import { renderFeedback } from './feedback.ts';
@@ -38,6 +39,7 @@ it('renderFeedback() shows three failures, the smallest first, and a hang before
       { id: 'S005', outcome: { kind: 'passed' } },
     ]),
     scenarios,
+    renderExample,
   );
 
   expect(text.split('\n\n')).toEqual([
@@ -56,14 +58,16 @@ it('renderFeedback() says nothing of contested, broken and unknown scenarios', a
     { id: 'S002', outcome: { kind: 'broken' as const, message: 'x' } },
   ];
 
-  expect(renderFeedback(report(results), scenarios)).toBe('');
+  expect(renderFeedback(report(results), scenarios, renderExample)).toBe('');
 });
 
 it('renderFeedback() stays short whatever failed', async () => {
   const { scenarios } = await createClearedSpec({ scenarios: [[`padIt("${'a'.repeat(50_000)}")`, '1']] });
 
-  expect(renderFeedback(report([failed('S001', 'the end')]), scenarios)).toMatch(/^[\s\S]{1,1300}the end$/);
-  expect(renderFeedback(report([], 'x'.repeat(50_000)), scenarios).length).toBeLessThan(1300);
+  expect(renderFeedback(report([failed('S001', 'the end')]), scenarios, renderExample)).toMatch(
+    /^[\s\S]{1,1300}the end$/,
+  );
+  expect(renderFeedback(report([], 'x'.repeat(50_000)), scenarios, renderExample).length).toBeLessThan(1300);
 });
 
 it('scoreReport() counts neither contested nor broken scenarios, and nothing of a module that does not load', async () => {

@@ -1,13 +1,16 @@
 import type { ScenarioReport } from '../scenarios/types.ts';
-import type { TestScenarios } from '../spec/index.ts';
-import { renderExample } from './brief.ts';
+import type { Scenario, TestScenarios } from '../spec/index.ts';
 
 const failuresShown = 3;
 /** Of one failure, and of what a module said when it did not load. */
 const maxCharacters = 1200;
 
 /** What a builder can act on: why the module did not load, or its smallest failing examples with what came out. */
-export function renderFeedback(report: ScenarioReport, scenarios: TestScenarios): string {
+export function renderFeedback(
+  report: ScenarioReport,
+  scenarios: TestScenarios,
+  renderExample: (scenario: Scenario) => string,
+): string {
   if (report.loadError !== null) return cap(`The module did not load: ${report.loadError}`);
   const byId = new Map(scenarios.scenarios.map((scenario) => [scenario.id, scenario]));
   const lines = report.results.flatMap(({ id, outcome }) => {

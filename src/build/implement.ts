@@ -1,9 +1,6 @@
 import { askBuilder } from './ask-builder.ts';
-import { renderBrief } from './brief.ts';
 import { type Candidate, firstProblem, isBetter, isFinished, judgeCandidate } from './candidate.ts';
 import { BuildError } from './errors.ts';
-import { type MendedCode, mendCode } from './mend/mend-code.ts';
-import { annotateCode, renderPackageFiles } from './package-files.ts';
 import { type AttemptPlan, planAttempt } from './plan-attempt.ts';
 import { readNotes, renderNotes } from './read-notes.ts';
 import { countable } from './score.ts';
@@ -15,6 +12,7 @@ import {
   type SecondOpinion,
 } from './second-opinion.ts';
 import type { Attempt, BuildRequest, EarlierReply, Implementation, Mend } from './types.ts';
+import { openWorkshop, type WorkedReply, type Workshop } from './workshop/index.ts';
 
 /**
  * Agent B's loop: write, mend, run the scenarios in the sandbox, read the failures, repair or start afresh, until all
@@ -23,16 +21,24 @@ import type { Attempt, BuildRequest, EarlierReply, Implementation, Mend } from '
  * ModelError, SandboxError and AbortError.
  */
 export async function implementSpec(request: BuildRequest): Promise<Implementation> {
-  const brief = await renderBrief(request.spec, { maxCharacters: request.limits.briefCharacters });
-  const notes = renderNotes(await readNotes(request.spec));
-  const state = createState(request);
+  const workshop = await openWorkshop(request.delivery.language);
+  const brief = await workshop.renderBrief(request.spec, { maxCharacters: request.limits.briefCharacters });
+  const notes = workshop.hasOpinions ? renderNotes(await readNotes(request.spec)) : '';
+  const state = createState(request, workshop);
   for (const reply of request.earlier ?? []) await takeReply(state, reply, 0);
   for (let number = 1; number <= request.limits.attempts; number += 1) {
     request.observer?.signal?.throwIfAborted();
     if (isSettled(state.finished, number - 1, request) || isSpent(state, request)) break;
     const plan = planAttempt(number, { ...state, notes }, request);
     const usualTokens = state.best?.tokens ?? null;
-    const reply = await askBuilder({ request, brief, plan, number: seedOf(number, request), usualTokens });
+    const reply = await askBuilder({
+      request,
+      system: workshop.systemPrompt,
+      brief,
+      plan,
+      number: seedOf(number, request),
+      usualTokens,
+    });
     if (reply === null) continue;
     const taken = { text: reply.text, outputTokens: reply.usage.outputTokens };
     state.replies.push(taken);
@@ -47,6 +53,7 @@ export async function implementSpec(request: BuildRequest): Promise<Implementati
 
 interface State {
   readonly request: BuildRequest;
+  readonly workshop: Workshop;
   readonly opinion: SecondOpinion;
   readonly attempts: Attempt[];
   readonly replies: EarlierReply[];
@@ -56,10 +63,11 @@ interface State {
   echoes: number;
 }
 
-function createState(request: BuildRequest): State {
+function createState(request: BuildRequest, workshop: Workshop): State {
   return {
     request,
-    opinion: createSecondOpinion(request),
+    workshop,
+    opinion: createSecondOpinion(request, workshop),
     ...{ attempts: [], replies: [], mends: [], finished: [], best: null, echoes: 0 },
   };
 }
@@ -69,13 +77,13 @@ async function takeReply(
   state: State,
   reply: EarlierReply,
   number: number,
-): Promise<{ readonly code: MendedCode; readonly candidate: Candidate | null }> {
-  const { request, mends, finished, opinion } = state;
-  const code = await mendCode(reply.text, request.spec.surface, request.delivery.language);
+): Promise<{ readonly code: WorkedReply; readonly candidate: Candidate | null }> {
+  const { request, workshop, mends, finished, opinion } = state;
+  const code = await workshop.mendReply(reply.text, request.spec);
   if (code.kind === 'unusable') return { code, candidate: null };
   // Those of an earlier reply were recorded when it came.
   if (number > 0) mends.push(...code.mends.map((mend) => ({ attempt: number, ...mend })));
-  const candidate = await judgeCandidate(request, reply, code);
+  const candidate = await judgeCandidate(request, workshop, { reply, code });
   if (isBetter(candidate, state.best)) state.best = candidate;
   if (isFinished(candidate, request)) finished.push(await opinion.examine(candidate, number));
   return { code, candidate };
@@ -100,7 +108,7 @@ function isEcho(reply: string, { of }: Extract<AttemptPlan, { kind: 'repair' }>)
 function describeAttempt(request: {
   readonly number: number;
   readonly plan: AttemptPlan;
-  readonly code: MendedCode;
+  readonly code: WorkedReply;
   readonly candidate: Candidate | null;
   readonly request: BuildRequest;
 }): Attempt {
@@ -127,17 +135,17 @@ async function deliver(request: BuildRequest, state: State): Promise<Implementat
       { hint: 'Raise limits.attempts, or configure a stronger model for llm.agent_b' },
     );
   }
-  const typed = await annotateCode(spec, best.code);
+  const delivered = await state.workshop.deliver({ spec, code: best.code, delivery, sandbox });
   // What was done to the types belongs to the attempt that is delivered; the last one where none passed everything.
   const attempt = chosen?.number ?? attempts.length;
   return {
     packageName: delivery.packageName,
     packageVersion: delivery.packageVersion,
     language: delivery.language,
-    files: renderPackageFiles(spec, best.code, delivery, typed),
+    files: delivered.files,
     attempts,
     replies,
-    mends: [...mends, ...(typed?.mends ?? []).map((mend) => ({ attempt, ...mend }))],
+    mends: [...mends, ...delivered.mends.map((mend) => ({ attempt, ...mend }))],
     report: best.report,
     violations: chosen?.violations ?? null,
     stopped: whyStopped({ best, hasSandbox: sandbox !== null, hasScenarios: best.score.total > 0 }),

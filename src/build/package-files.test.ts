@@ -204,9 +204,10 @@ describe('renderPackageFiles() in TypeScript', () => {
     const code = (await mendCode(typeless, spec.surface, 'typescript')) as UsableCode;
     const unnamed = renderPackageFiles(spec, code, delivery, await annotateCode(spec, code));
 
-    const renamed = renameImplementation({ files: unnamed } as Implementation, {
+    const renamed = await renameImplementation({ files: unnamed } as Implementation, {
       spec,
       delivery: createDelivery(given.delivery),
+      worked: { spec, delivery },
     });
 
     expect(satisfies(ts.version, manifest.devDependencies.typescript)).toBe(true);

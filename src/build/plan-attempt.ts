@@ -1,6 +1,7 @@
 import { type Candidate, renderProblems } from './candidate.ts';
 import type { Finished } from './second-opinion.ts';
 import type { BuildRequest } from './types.ts';
+import type { Workshop } from './workshop/index.ts';
 
 /** What an attempt is: a fresh sample in some approach, or a repair of an earlier candidate. */
 export type AttemptPlan =
@@ -15,6 +16,7 @@ export type AttemptPlan =
 /** What came of the attempts so far. */
 export interface AttemptHistory {
   readonly best: Candidate | null;
+  readonly workshop: Workshop;
   /** Repairs that gave back the code they were to repair, since the last one that did not. */
   readonly echoes: number;
   /** Candidates that pass everything. */
@@ -71,10 +73,10 @@ function renderAdvice(turn: number, feedback: string, notes: string): string | n
 }
 
 /** What is wrong with the best so far; of one that passes everything, what it violates beyond. */
-function readFeedback({ best, finished }: AttemptHistory, request: BuildRequest): string {
+function readFeedback({ best, finished, workshop }: AttemptHistory, request: BuildRequest): string {
   const violations = finished.at(-1)?.violations ?? [];
   if (violations.length > 0) return violations.slice(0, 2).join('\n');
-  return best === null ? '' : renderProblems(best, request);
+  return best === null ? '' : renderProblems(best, request, workshop);
 }
 
 /** At least half of the scenarios pass, or fail by little; nothing can be said where no scenario ran. */

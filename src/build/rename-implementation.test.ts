@@ -32,9 +32,10 @@ it.each(['javascript', 'typescript'] as const)(
     const delivery = createDelivery({ language });
     const { own, files } = await implement(delivery);
 
-    const renamed = renameImplementation(own, {
+    const renamed = await renameImplementation(own, {
       spec: await createClearedSpec({ scenarios: [['padIt("x", 2)', '" x"']] }),
       delivery,
+      worked: { spec: await createClearedSpec({}), delivery },
     });
 
     expect(renamed.files).toEqual(files);
@@ -57,9 +58,10 @@ it('renameImplementation() takes nothing but the code of what Agent B made', asy
     },
   };
 
-  const renamed = renameImplementation(hostile, {
+  const renamed = await renameImplementation(hostile, {
     spec: await createClearedSpec({ scenarios: [['padIt("x", 2)', '" x"']] }),
     delivery,
+    worked: { spec: await createClearedSpec({}), delivery },
   });
 
   expect(renamed.files).toEqual(files);

@@ -1,29 +1,37 @@
 import type { ClearedSpec } from '../firewall/types.ts';
-import { renderHeader, renderPapers } from './package-files.ts';
-import { layoutOf } from './package-manifest.ts';
 import type { Delivery, Implementation } from './types.ts';
+import { openWorkshop } from './workshop/index.ts';
 
 /**
  * The package under the name and licence that it is delivered with. Of what Agent B made only the code is taken, from
  * the places where its language has it; manifest, types, tests, README and licence come from the templates and from
- * the specification. `spec` is the one with the original's name.
+ * the specification. `spec` is the one with the original's name, `worked` the one that Agent B was handed.
  */
-export function renameImplementation(
+export async function renameImplementation(
   implementation: Implementation,
-  { spec, delivery }: { readonly spec: ClearedSpec; readonly delivery: Delivery },
-): Implementation {
-  const layout = layoutOf(delivery.language);
-  const header = renderHeader(delivery);
+  {
+    spec,
+    delivery,
+    worked,
+  }: {
+    readonly spec: ClearedSpec;
+    readonly delivery: Delivery;
+    readonly worked: { readonly spec: ClearedSpec; readonly delivery: Delivery };
+  },
+): Promise<Implementation> {
+  const workshop = await openWorkshop(delivery.language);
+  const header = workshop.renderHeader(delivery);
+  const before = workshop.codePaths(worked.spec, worked.delivery);
+  const after = workshop.codePaths(spec, delivery);
   const code: Record<string, string> = {};
-  for (const path of [layout.entry, layout.source, layout.ambient]) {
-    if (path === null) continue;
+  before.forEach((path, index) => {
     const text = Object.hasOwn(implementation.files, path) ? implementation.files[path] : undefined;
-    if (text !== undefined) code[path] = `${header}${text}`;
-  }
+    if (text !== undefined) code[after[index] ?? path] = `${header}${text}`;
+  });
   return {
     ...implementation,
     packageName: delivery.packageName,
     packageVersion: delivery.packageVersion,
-    files: { ...code, ...renderPapers(spec, delivery) },
+    files: { ...code, ...workshop.renderPapers(spec, delivery) },
   };
 }

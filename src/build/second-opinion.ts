@@ -8,8 +8,8 @@ import { type Answers, chooseCandidate, isSame, readAnswers } from './agreement/
 import type { Candidate } from './candidate.ts';
 import { readBrokenRelations, renderRelations } from './conformance/relations.ts';
 import { createTypeJudge, type TypeJudge } from './conformance/type-judge.ts';
-import { renderCodeFiles } from './package-files.ts';
 import type { BuildRequest } from './types.ts';
+import type { Workshop } from './workshop/index.ts';
 
 /** A candidate that passes everything, and what it answers where nothing is documented. */
 export interface Finished {
@@ -61,17 +61,17 @@ export interface SecondOpinion {
   examine(candidate: Candidate, number: number): Promise<Finished>;
 }
 
-export function createSecondOpinion(request: BuildRequest): SecondOpinion {
+export function createSecondOpinion(request: BuildRequest, workshop: Workshop): SecondOpinion {
   const { spec, sandbox, limits } = request;
   let prepared: Promise<Questions> | undefined;
   return {
     async examine(candidate, number) {
       const none: Finished = { candidate, answers: [], violations: null, number };
-      if (sandbox === null || limits.candidates < 2) return none;
+      if (sandbox === null || limits.candidates < 2 || !workshop.hasOpinions) return none;
       prepared ??= prepareQuestions(spec);
       const { probes, judge, relations } = await prepared;
-      const answers = await runProbes(request, candidate, probes);
-      const related = await runProbes(request, candidate, relations);
+      const answers = await runProbes({ request, workshop, candidate }, probes);
+      const related = await runProbes({ request, workshop, candidate }, relations);
       const broken = related === null ? null : readBrokenRelations(related, relations);
       if (answers === null) return { ...none, violations: broken };
       return {
@@ -105,13 +105,16 @@ async function prepareQuestions(spec: ClearedSpec): Promise<Questions> {
 
 /** Null where there is nothing to run. */
 async function runProbes(
-  { spec, sandbox, delivery, observer }: BuildRequest,
-  { code }: Candidate,
+  {
+    request: { spec, sandbox, delivery, observer },
+    workshop,
+    candidate: { code },
+  }: { readonly request: BuildRequest; readonly workshop: Workshop; readonly candidate: Candidate },
   probes: TestScenarios,
 ): Promise<ScenarioReport | null> {
   if (probes.scenarios.length === 0) return null;
   return runScenarios({
-    files: renderCodeFiles(spec, code, delivery),
+    files: workshop.renderCodeFiles(spec, code, delivery),
     scenarios: probes,
     sandbox: sandbox as Sandbox,
     ...(observer?.signal === undefined ? {} : { signal: observer.signal }),

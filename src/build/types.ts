@@ -1,4 +1,5 @@
 import type { Model, ModelObserver } from '../agents/types.ts';
+import type { TargetLanguage } from '../config/schema.ts';
 import type { ClearedSpec } from '../firewall/types.ts';
 import type { Sandbox } from '../sandbox/types.ts';
 import type { ScenarioReport } from '../scenarios/types.ts';
@@ -29,7 +30,7 @@ export interface EarlierReply {
 export interface Implementation {
   readonly packageName: string;
   readonly packageVersion: string;
-  readonly language: 'javascript' | 'typescript';
+  readonly language: TargetLanguage;
   readonly files: Readonly<Record<string, string>>;
   readonly attempts: readonly Attempt[];
   /** Every reply that was asked for, in order. */

@@ -7,6 +7,8 @@ export interface Places {
   readonly models: string;
   /** The runtime of local models. */
   readonly runtime: string;
+  /** Answers of registries, which may be thrown away at any time. */
+  readonly registryCache: string;
 }
 
 export function placesBelow(homeDirectory: string): Places {
@@ -15,5 +17,6 @@ export function placesBelow(homeDirectory: string): Places {
     userConfig: join(folder, 'config.toml'),
     models: join(folder, 'models'),
     runtime: join(folder, 'runtime'),
+    registryCache: join(folder, 'cache', 'registry'),
   };
 }

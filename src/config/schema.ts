@@ -3,7 +3,7 @@ import { z } from 'zod';
 export const licenseIds = ['mit', 'apache-2.0', 'bsd-2', 'bsd-3', 'isc', 'unlicense', 'cc0'] as const;
 export const isolationModes = ['context', 'process', 'container'] as const;
 export const providers = ['local', 'anthropic', 'openai-compatible', 'ollama'] as const;
-export const targetLanguages = ['javascript', 'typescript'] as const;
+export const targetLanguages = ['javascript', 'typescript', 'python', 'rust', 'go'] as const;
 
 const AgentConfig = z.strictObject({
   provider: z.enum(providers).default('local'),
@@ -127,6 +127,8 @@ export const Config = z.strictObject({
       crates: z.string().default(''),
       /** Module proxies, as in GOPROXY. */
       go: z.string().default(''),
+      /** Disk for answers of registries, so that what has not changed is not sent again; 0 keeps none. */
+      cache_mb: z.int().min(0).max(100_000).default(256),
     })
     .prefault({}),
 });

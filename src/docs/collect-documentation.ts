@@ -3,6 +3,7 @@ import { readDefinitelyTyped } from './definitely-typed.ts';
 import { DocsError } from './errors.ts';
 import { guardDocument } from './guard/guard-document.ts';
 import { leastDocumentedCharacters, tinyReadmeCharacters } from './limits.ts';
+import { findOutliner } from './outline/find-outliner.ts';
 import { readArchiveDocuments } from './read-archive.ts';
 import type {
   DocSet,
@@ -101,15 +102,19 @@ async function admit(
   request: DocumentationRequest,
   gathered: Gathered,
 ): Promise<void> {
-  const { kind, origin } = document;
-  const result = await guardDocument(document, request.settings);
+  const { kind, origin, isOutline } = document;
+  const outliner = isOutline === true ? await findOutliner(request.record.ecosystem) : null;
+  const result = await guardDocument(document, request.settings, outliner);
   if (result.kind === 'refused') {
     gathered.refusals.push({ path: origin, reason: result.reason, sizeBytes: result.sizeBytes });
     return;
   }
   const sha256 = sha256Hex(result.text);
   if (gathered.documents.some((each) => each.sha256 === sha256)) return;
-  gathered.documents.push({ kind, origin, text: result.text, sha256, cuts: result.cuts });
+  gathered.documents.push({
+    ...{ kind, origin, text: result.text, sha256, cuts: result.cuts },
+    ...(isOutline === true ? { isOutline } : {}),
+  });
 }
 
 function hasReadme(gathered: Gathered): boolean {

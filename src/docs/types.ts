@@ -21,6 +21,8 @@ export interface Document {
   readonly text: string;
   /** SHA-256 of `text`. */
   readonly sha256: string;
+  /** It is what a source file declares, without bodies: `origin` is that file. */
+  readonly isOutline?: true;
   readonly cuts: readonly Cut[];
 }
 
@@ -75,6 +77,8 @@ export interface RawDocument {
   /** Path in the archive, or URL. */
   readonly origin: string;
   readonly content: Uint8Array | string;
+  /** It was taken out of a source file by an outliner. */
+  readonly isOutline?: true;
 }
 
 /** What a source gave, and what it did not give and why. */

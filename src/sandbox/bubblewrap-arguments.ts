@@ -1,6 +1,7 @@
 import { renderGuestEnvironment } from './guest-command.ts';
 import { guestPrograms } from './guest-programs.ts';
-import { scratchBytes } from './limits.ts';
+import { scratchBytesOf } from './limits.ts';
+import type { ShownRequest } from './toolchains/show-toolchain.ts';
 import type { SandboxRequest } from './types.ts';
 import { listCollectedFolders, type WorkFolder } from './work-folder.ts';
 
@@ -31,11 +32,7 @@ export const candidateRootLibraries = ['lib', 'lib64', 'lib32'] as const;
 export const candidateHiddenFolders = hiddenFolders;
 
 /** File system and environment: the same for root and for ordinary users. */
-export function renderMountArguments(
-  layout: GuestLayout,
-  request: SandboxRequest,
-  work: WorkFolder,
-): string[] {
+export function renderMountArguments(layout: GuestLayout, request: ShownRequest, work: WorkFolder): string[] {
   const { tools } = layout;
   const folder = (name: string) => ['--perms', '0755', '--dir', name];
   const programs: [string, string | null][] = [
@@ -59,8 +56,8 @@ export function renderMountArguments(
     ...programs.flatMap(([guest, host]) => (host === null ? [] : ['--ro-bind', host, guest])),
     // bubblewrap's /dev is a folder in memory without a size; an ordinary user's guest owns it and could fill it.
     ...['--proc', '/proc', '--dev', '/dev', '--remount-ro', '/dev'],
-    ...scratch('/tmp'),
-    ...scratch('/guest'),
+    ...scratch('/tmp', request),
+    ...scratch('/guest', request),
     ...work.entries.flatMap((entry) => ['--ro-bind', work.resolve(entry), `/guest/${entry}`]),
     ...listCollectedFolders(request.collect ?? [], work.entries).flatMap((name) => [
       ...['--perms', '1777', '--dir', name],
@@ -68,6 +65,7 @@ export function renderMountArguments(
     ...(request.collect ?? []).flatMap((name) => ['--bind', work.resolve(name), `/guest/${name}`]),
     ...shownFolders(request),
     ...Object.entries(request.readOnly ?? {}).flatMap(([guest, host]) => ['--ro-bind', host, guest]),
+    ...request.hidden.flatMap((guest) => ['--perms', '0755', '--tmpfs', guest, '--remount-ro', guest]),
     ...(request.socket ? ['--ro-bind', request.socket.host, request.socket.guest] : []),
     ...['--remount-ro', '/', '--chdir', '/guest'],
     ...renderEnvironment(request.environment ?? {}),
@@ -88,8 +86,8 @@ function shownFolders({ readOnly, socket }: SandboxRequest): string[] {
 }
 
 // Sizes are limited where the guest writes: a run cannot fill the host's disk, however many files it makes.
-function scratch(guest: string): string[] {
-  return ['--perms', '1777', '--size', String(scratchBytes), '--tmpfs', guest];
+function scratch(guest: string, request: SandboxRequest): string[] {
+  return ['--perms', '1777', '--size', String(scratchBytesOf(request)), '--tmpfs', guest];
 }
 
 function renderEnvironment(environment: Readonly<Record<string, string>>): string[] {

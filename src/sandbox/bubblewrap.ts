@@ -8,7 +8,9 @@ import { defaultSandboxLimits, renderLimitArguments, scratchBytes } from './limi
 import { describeNamespaces, type NamespaceIds, parseStatus } from './observe.ts';
 import { describeDenied, readEnd } from './run-end.ts';
 import { type ProcessResult, runProcess } from './run-process.ts';
-import type { Sandbox, SandboxLimits, SandboxRequest, SandboxResult } from './types.ts';
+import { type ShownRequest, showToolchain, statusOf } from './toolchains/show-toolchain.ts';
+import type { ToolchainName, ToolchainProbe } from './toolchains/types.ts';
+import type { Sandbox, SandboxLimits, SandboxResult } from './types.ts';
 import { waitForEnd } from './wait-for-end.ts';
 import { createWorkFolder, type WorkFolder } from './work-folder.ts';
 
@@ -23,6 +25,7 @@ export interface BubblewrapOptions {
   readonly filter: Uint8Array | null;
   /** For limits on all processes together; null where this user may not make any, which is then said. */
   readonly controlGroups: ControlGroups | null;
+  findToolchain(name: ToolchainName): Promise<ToolchainProbe>;
   /** What a probe saw from inside; repeated in each result as what it is. */
   readonly probed: Readonly<Record<string, string>>;
 }
@@ -31,11 +34,12 @@ export function createBubblewrap(options: BubblewrapOptions): Sandbox {
   return {
     backend: 'bubblewrap',
     version: options.version,
-    run: (request) => runInBubblewrap(options, request),
+    findToolchain: async (name) => statusOf(await options.findToolchain(name)),
+    run: async (request) => runInBubblewrap(options, await showToolchain(request, options)),
   };
 }
 
-async function runInBubblewrap(options: BubblewrapOptions, request: SandboxRequest): Promise<SandboxResult> {
+async function runInBubblewrap(options: BubblewrapOptions, request: ShownRequest): Promise<SandboxResult> {
   request.signal?.throwIfAborted();
   const limits = { ...defaultSandboxLimits, ...request.limits };
   const work = await createWorkFolder(options.temporaryFolder, request);
@@ -66,7 +70,7 @@ async function runInBubblewrap(options: BubblewrapOptions, request: SandboxReque
 
 function renderRun(
   options: BubblewrapOptions,
-  request: SandboxRequest,
+  request: ShownRequest,
   { limits, work, group }: { limits: SandboxLimits; work: WorkFolder; group: ControlGroup | null },
 ) {
   const { layout } = options;

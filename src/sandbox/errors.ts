@@ -1,5 +1,5 @@
 import { PhalusError } from '../core/index.ts';
 
-export type SandboxErrorCode = 'bad-path' | 'too-large' | 'start-failed';
+export type SandboxErrorCode = 'bad-path' | 'too-large' | 'start-failed' | 'no-toolchain';
 
 export class SandboxError extends PhalusError<SandboxErrorCode> {}

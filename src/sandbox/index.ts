@@ -7,6 +7,7 @@ export {
   probeSandbox,
 } from './probe.ts';
 export { probeBubblewrap } from './probe-bubblewrap.ts';
+export { type ToolchainName, type ToolchainStatus, toolchainNames } from './toolchains/types.ts';
 export {
   type ProbeOptions,
   type Sandbox,

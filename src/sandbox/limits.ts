@@ -1,4 +1,4 @@
-import type { SandboxLimits } from './types.ts';
+import type { SandboxLimits, SandboxRequest } from './types.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -15,6 +15,14 @@ export const defaultSandboxLimits: SandboxLimits = {
 
 /** All files that one run may leave in its work folder, and as many again in its temporary folder. */
 export const scratchBytes = 64 * mebibyte;
+
+/** The same where a tool chain compiles: its objects and caches are there. */
+const toolchainScratchBytes = 768 * mebibyte;
+
+/** Bytes of each of the two folders that a guest may write to. */
+export function scratchBytesOf({ toolchain }: Pick<SandboxRequest, 'toolchain'>): number {
+  return toolchain === undefined ? scratchBytes : toolchainScratchBytes;
+}
 
 /**
  * Arguments of prlimit. Memory is limited as private writable memory (RLIMIT_DATA) and not as address space: V8 and

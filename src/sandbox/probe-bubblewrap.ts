@@ -14,6 +14,7 @@ import { describeIdentity, findCommonLeak, type GuestView, lookAround, parseView
 import { type NamespaceIds, readNamespaces } from './observe.ts';
 import { runProcess } from './run-process.ts';
 import { renderFilter } from './seccomp/render-filter.ts';
+import { createToolchainFinder } from './toolchains/find-toolchain.ts';
 import type { ProbeOptions, SandboxProbe } from './types.ts';
 
 const installRemedy =
@@ -57,6 +58,7 @@ async function tryOut(tools: BubblewrapTools, asRoot: boolean, options: ProbeOpt
     limitProcesses: isAtLeast(release(), [5, 14]),
     filter: renderFilter(process.arch),
     controlGroups: findControlGroups(),
+    findToolchain: createToolchainFinder({ environment: options.environment ?? {} }),
     probed: {},
   };
   const hiddenFolder = options.hiddenFolder ?? homedir();

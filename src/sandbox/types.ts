@@ -1,3 +1,7 @@
+import type { ToolchainName, ToolchainStatus } from './toolchains/types.ts';
+
+export type { ToolchainName, ToolchainStatus };
+
 /** What a run may use at most. */
 export interface SandboxLimits {
   readonly wallTimeMs: number;
@@ -23,6 +27,11 @@ export interface SandboxRequest {
   readonly readOnly?: Readonly<Record<string, string>>;
   /** The whole environment of the guest, beside PATH, HOME, LANG and TZ. */
   readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * A tool chain of this machine that the guest is shown beside Node, without anything that its user installed. Its
+   * programs are in the guest's PATH. SandboxError `no-toolchain` where this machine has none.
+   */
+  readonly toolchain?: ToolchainName;
   readonly standardInput?: string;
   readonly limits?: Partial<SandboxLimits>;
   /** Relative paths of files to hand back when the run is over, if the guest wrote them. It may write into these, but not replace them. */
@@ -80,6 +89,8 @@ export type SandboxBackend = (typeof sandboxBackends)[number];
 export interface Sandbox {
   readonly backend: SandboxBackend;
   readonly version: string;
+  /** Whether runs may ask for this tool chain; it is looked for once. */
+  findToolchain(name: ToolchainName): Promise<ToolchainStatus>;
   run(request: SandboxRequest): Promise<SandboxResult>;
 }
 

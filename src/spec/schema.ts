@@ -9,12 +9,14 @@ export type SourceReference = z.infer<typeof SourceReference>;
 
 export const ApiParameter = z.strictObject({
   name: z.string(),
-  /** A TypeScript type, or `unknown` where the documentation does not say. */
+  /** A type in the surface's language (TypeScript for JavaScript), or `unknown` where the documentation does not say. */
   type: z.string(),
   optional: z.boolean(),
   rest: z.boolean(),
-  /** The default as a JavaScript expression, when the documentation states one. */
+  /** The default as an expression of the surface's language, when the documentation states one. */
   default: z.string().nullable(),
+  /** Python: it may be given by name only. */
+  keyword_only: z.boolean().optional(),
 });
 export type ApiParameter = z.infer<typeof ApiParameter>;
 
@@ -29,12 +31,15 @@ export const ApiMember = z.strictObject({
 export type ApiMember = z.infer<typeof ApiMember>;
 
 export const ApiExport = z.strictObject({
-  /** The exported name; `default` for a default export and for `module.exports = ...`. */
+  /**
+   * The exported name; `default` for a default export and for `module.exports = ...`. In other languages what stands
+   * below the imported name: `slugify`, `special.GERMAN` (Python), `parse`, `de::Error` (Rust), `Parse` (Go).
+   */
   name: z.string(),
   /** What documentation calls it: a good local name for a default export. An identifier. */
   local_name: z.string(),
   kind: z.enum(['function', 'class', 'constant', 'namespace', 'enum', 'interface', 'type']),
-  /** One declaration as TypeScript without a body; empty when only the name is known. */
+  /** One declaration in the surface's language (TypeScript for JavaScript) without a body; empty when only the name is known. */
   signature: z.string(),
   /** Further overloads, spelled as `signature`. */
   overloads: z.array(z.string()),
@@ -49,22 +54,27 @@ export const ApiExport = z.strictObject({
 });
 export type ApiExport = z.infer<typeof ApiExport>;
 
-/** 02-api-surface.json */
+/** 02-api-surface.json: one schema for all languages. */
 export const ApiSurface = z.strictObject({
   schema: z.literal('phalus/api-surface/1'),
   language: z.enum(['javascript', 'typescript', 'python', 'rust', 'go']),
-  /** How a consumer loads it: ES modules, CommonJS (`module.exports`), or both. */
-  module: z.enum(['esm', 'commonjs', 'both']),
+  /** How a consumer loads it: ES modules, CommonJS (`module.exports`), or both; null in languages with one way only. */
+  module: z.enum(['esm', 'commonjs', 'both']).nullable(),
+  /**
+   * What a consumer of another language than JavaScript imports: the Python package or module, the crate by its name in
+   * code, the Go import path.
+   */
+  import_name: z.string().optional(),
   exports: z.array(ApiExport),
 });
 export type ApiSurface = z.infer<typeof ApiSurface>;
 
 export const ExpectedOutcome = z.discriminatedUnion('kind', [
-  /** The expression's value deep-equals this JavaScript expression. */
+  /** The expression's value deep-equals this expression of the same language. */
   z.strictObject({ kind: z.literal('value'), value: z.string() }),
-  /** It throws; `name` is the error's class and `message` a part of its text, where the documentation says. */
+  /** It throws, raises, panics or returns an error; `name` is the error's class and `message` a part of its text, where the documentation says. */
   z.strictObject({ kind: z.literal('throws'), name: z.string().nullable(), message: z.string().nullable() }),
-  /** Console output of setup and expression, one string a call of console.log. */
+  /** What setup and expression print, one string a call of console.log; a line elsewhere. */
   z.strictObject({ kind: z.literal('output'), lines: z.array(z.string()) }),
 ]);
 export type ExpectedOutcome = z.infer<typeof ExpectedOutcome>;
@@ -78,9 +88,9 @@ export const Scenario = z.strictObject({
    * original, which was called as a black box (a clarification: `validation.feedback`).
    */
   origin: z.enum(['example', 'table', 'model', 'person', 'original']),
-  /** JavaScript statements that run first, in one function with the expression; may be empty. No imports. */
+  /** Statements of `language` that run first, in one function with the expression; may be empty. No imports of the package. */
   setup: z.string(),
-  /** One JavaScript expression over the bindings and what setup declared; may hold `await`. */
+  /** One expression over the bindings and what setup declared; in JavaScript it may hold `await`. */
   expression: z.string(),
   expected: ExpectedOutcome,
   source: SourceReference.nullable(),

@@ -1,3 +1,4 @@
+import type { ToolchainName, ToolchainStatus } from '../sandbox/index.ts';
 import type { Sandbox, SandboxResult } from '../sandbox/types.ts';
 
 export type AgentId = 'agent-a' | 'agent-b';
@@ -44,7 +45,12 @@ export interface AgentInput {
     readonly countsTokens: boolean;
   };
   /** Of the sandbox that the relay runs code in; null where there is none. */
-  readonly sandbox: { readonly backend: Sandbox['backend']; readonly version: string } | null;
+  readonly sandbox: {
+    readonly backend: Sandbox['backend'];
+    readonly version: string;
+    /** Of the tool chains that the agent's work is known to need. */
+    readonly toolchains: Readonly<Partial<Record<ToolchainName, ToolchainStatus>>>;
+  } | null;
   /** What else the agent's work needs; never a host path, an address or a key. */
   readonly task: unknown;
 }
@@ -68,5 +74,5 @@ export const guestPaths = {
   program: '/program',
   input: '/input',
   socket: '/relay/relay.sock',
-  typescript: '/node_modules/typescript',
+  packages: '/node_modules',
 } as const;

@@ -36,7 +36,7 @@ interface ReadDocument {
  * Reads documentation as a compiler reads code: declarations by TypeScript's own parser, prose by its headings and
  * tables, examples as claims about outcomes. No model, no disk, no network; the same documents give the same result.
  */
-export async function compileDocumentation(docSet: DocSet): Promise<CompiledDocumentation> {
+export async function compileJavaScript(docSet: DocSet): Promise<CompiledDocumentation> {
   const ts = await loadTypeScript();
   const { record } = docSet;
   const documents = docSet.documents.map((document) => ({

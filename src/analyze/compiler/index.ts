@@ -1,2 +1,2 @@
-export { compileDocumentation } from './compile-documentation.ts';
+export { compileDocumentation } from './compile-by-ecosystem.ts';
 export type { CompiledDocumentation } from './types.ts';

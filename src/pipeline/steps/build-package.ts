@@ -1,9 +1,9 @@
 import {
   type BuildRequest,
-  builderSystemPrompt,
   type Delivery,
   type Implementation,
   implementSpec,
+  readBuilderPrompt,
   renameImplementation,
 } from '../../build/index.ts';
 import type { Config } from '../../config/index.ts';
@@ -39,6 +39,7 @@ export async function buildPackage(
     context.onEvent({ kind: 'note', name, text });
   }
   const model = context.openAgent('agent_b');
+  const prompt = await readBuilderPrompt(config.output.target_lang);
   const before = lastNumber(previous);
   const delivery: Delivery = {
     language: config.output.target_lang,
@@ -78,7 +79,10 @@ export async function buildPackage(
     wall === null
       ? { implementation: await implementSpec({ ...request, observer: { signal } }), run: null }
       : await runBuilder({ ...request, wall, signal });
-  const renamed = renameImplementation(built.implementation, { spec, delivery });
+  const renamed = await renameImplementation(built.implementation, {
+    ...{ spec, delivery },
+    worked: { spec: request.spec, delivery: request.delivery },
+  });
   const implementation = previous === null ? renamed : goOn(previous, renamed);
   const [violation] = implementation.violations ?? [];
   if (violation !== undefined) {
@@ -90,7 +94,7 @@ export async function buildPackage(
     package: formatPackageId({ name: spec.packageName, version: spec.packageVersion }),
     isolation_mode: config.isolation.mode,
     model: model.name,
-    prompt_sha256: sha256Hex(builderSystemPrompt),
+    prompt_sha256: sha256Hex(prompt),
     attempts: implementation.attempts.length,
     mends: implementation.mends.length,
     violations: implementation.violations?.length ?? null,
@@ -101,7 +105,7 @@ export async function buildPackage(
   await recordAgentRun(context, {
     agent: 'agent_b',
     package: formatPackageId({ name: spec.packageName, version: spec.packageVersion }),
-    promptSha256: sha256Hex(builderSystemPrompt),
+    promptSha256: sha256Hex(prompt),
     run: built.run,
   });
   return { implementation, run: built.run };

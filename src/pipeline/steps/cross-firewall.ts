@@ -1,6 +1,6 @@
 import { ModelError } from '../../agents/index.ts';
 import { type Mending, mendStatements, type RefusedStatement } from '../../analyze/index.ts';
-import { builderSystemPrompt } from '../../build/index.ts';
+import { readBuilderPrompt } from '../../build/index.ts';
 import { formatPackageId, sha256Hex } from '../../core/index.ts';
 import type { DocSet } from '../../docs/types.ts';
 import {
@@ -65,7 +65,12 @@ export async function crossFirewall(
     // Null when it may be told.
     names_replaced: isolation.tell_name ? null : replaced + handed.replaced,
     source_code_accessed:
-      docSet === null ? null : docSet.documents.some(({ origin }) => isSourcePath(origin)),
+      docSet === null
+        ? null
+        : docSet.documents.some(({ origin, isOutline }) => isOutline !== true && isSourcePath(origin)),
+    // Source files of which declarations and comments were read, without bodies: there is no other documentation of them.
+    outlined_files:
+      docSet === null ? null : docSet.documents.filter(({ isOutline }) => isOutline === true).length,
     measures: verdict.measures,
     agent_a_model: analyst?.model ?? null,
     agent_a:
@@ -78,7 +83,10 @@ export async function crossFirewall(
               ? { ran_in: 'earlier run, kept in the cache' }
               : describeRun(analyst.run)),
           },
-    agent_b: { ...describeModel(context, 'agent_b'), prompt_sha256: sha256Hex(builderSystemPrompt) },
+    agent_b: {
+      ...describeModel(context, 'agent_b'),
+      prompt_sha256: sha256Hex(await readBuilderPrompt(context.config.output.target_lang)),
+    },
     ...compareAgents(context),
   });
   return { cleared: verdict.spec, handed: handed.spec };

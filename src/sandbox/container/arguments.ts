@@ -1,6 +1,9 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { candidateHiddenFolders } from '../bubblewrap-arguments.ts';
 import { renderCommand, renderGuestEnvironment } from '../guest-command.ts';
 import { guestPrograms } from '../guest-programs.ts';
-import { renderLimitArguments, scratchBytes, totalMemoryBytes, totalProcesses } from '../limits.ts';
+import { renderLimitArguments, scratchBytesOf, totalMemoryBytes, totalProcesses } from '../limits.ts';
+import type { ShownRequest } from '../toolchains/show-toolchain.ts';
 import type { SandboxLimits, SandboxRequest } from '../types.ts';
 import { listCollectedFolders, type WorkFolder } from '../work-folder.ts';
 import type { Engine } from './engine.ts';
@@ -20,11 +23,7 @@ export interface ContainerRun {
 }
 
 /** Everything after the name of the engine's program. */
-export function renderContainerArguments(
-  engine: Engine,
-  request: SandboxRequest,
-  run: ContainerRun,
-): string[] {
+export function renderContainerArguments(engine: Engine, request: ShownRequest, run: ContainerRun): string[] {
   const { limits } = run;
   return [
     ...engine.globalArguments,
@@ -63,10 +62,11 @@ function renderFront(request: SandboxRequest, limits: SandboxLimits): string[] {
   ];
 }
 
-function renderMounts(request: SandboxRequest, { work, empty }: ContainerRun): string[] {
+function renderMounts(request: ShownRequest, { work, empty }: ContainerRun): string[] {
   const shown = [
     [empty, '/etc/resolv.conf'] as const,
     ...work.entries.map((entry) => [work.resolve(entry), `/guest/${entry}`] as const),
+    ...(request.toolchain === undefined ? [] : libraryMounts()),
     ...Object.entries(request.readOnly ?? {}).map(([guest, host]) => [host, guest] as const),
     ...(request.socket ? [[request.socket.host, request.socket.guest] as const] : []),
   ];
@@ -74,11 +74,30 @@ function renderMounts(request: SandboxRequest, { work, empty }: ContainerRun): s
   return [
     ...['/tmp', '/guest', ...listCollectedFolders(request.collect ?? [], work.entries)].flatMap((folder) => [
       '--tmpfs',
-      `${folder}:rw,exec,nosuid,nodev,mode=1777,size=${scratchBytes}`,
+      `${folder}:rw,exec,nosuid,nodev,mode=1777,size=${scratchBytesOf(request)}`,
     ]),
+    ...(request.toolchain === undefined ? [] : hiddenLibraries())
+      .concat(request.hidden)
+      .flatMap((folder) => ['--tmpfs', `${folder}:ro,nosuid,nodev,mode=0755,size=4096`]),
     ...shown.flatMap(([host, guest]) => ['--mount', renderMount(host, guest, ['readonly'])]),
     ...written.flatMap(([host, guest]) => ['--mount', renderMount(host, guest, [])]),
   ];
+}
+
+// A tool chain loads libraries of the system that the image, made for Node alone, does not hold.
+const libraryFolders = ['/usr/lib', '/lib', '/lib64'];
+
+function libraryMounts(): (readonly [host: string, guest: string])[] {
+  return libraryFolders.flatMap((folder) =>
+    existsSync(folder) ? [[realpathSync(folder), folder] as const] : [],
+  );
+}
+
+function hiddenLibraries(): string[] {
+  const names = candidateHiddenFolders.map((folder) => folder.slice('/usr/lib/'.length));
+  return ['/usr/lib', '/lib'].flatMap((folder) =>
+    names.map((name) => `${folder}/${name}`).filter((name) => existsSync(name)),
+  );
 }
 
 /** One line of CSV, as both engines read it: a name with a comma must not become a second option. */

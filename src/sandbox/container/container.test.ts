@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultSandboxLimits, scratchBytes } from '../limits.ts';
 import { probeContainer } from '../probe.ts';
 import { renderProfile } from '../seccomp/render-profile.ts';
+import type { ShownRequest, ShownRequest } from '../toolchains/show-toolchain.ts';
 import type { Sandbox, SandboxRequest } from '../types.ts';
 import { createWorkFolder } from '../work-folder.ts';
 import { renderContainerArguments, renderMount } from './arguments.ts';
@@ -26,7 +27,7 @@ const engine: Engine = {
 };
 
 async function render(kind: Engine['kind'], request: Partial<SandboxRequest>): Promise<string> {
-  const full: SandboxRequest = { command: ['node', '-v'], files: {}, ...request };
+  const full: ShownRequest = { hidden: [], command: ['node', '-v'], files: {}, ...request };
   const work = await createWorkFolder(tmpdir(), full);
   await work.remove();
   const limits = { ...defaultSandboxLimits, ...request.limits };

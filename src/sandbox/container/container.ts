@@ -4,7 +4,9 @@ import { nextGuestUser } from '../guest-user.ts';
 import { defaultSandboxLimits, scratchBytes } from '../limits.ts';
 import { describeDenied, readEnd } from '../run-end.ts';
 import { type ProcessResult, runProcess } from '../run-process.ts';
-import type { Sandbox, SandboxLimits, SandboxRequest, SandboxResult } from '../types.ts';
+import { type ShownRequest, showToolchain, statusOf } from '../toolchains/show-toolchain.ts';
+import type { ToolchainName, ToolchainProbe } from '../toolchains/types.ts';
+import type { Sandbox, SandboxLimits, SandboxResult } from '../types.ts';
 import { createWorkFolder } from '../work-folder.ts';
 import { renderContainerArguments } from './arguments.ts';
 import { askEngine, type Engine } from './engine.ts';
@@ -20,6 +22,7 @@ export interface ContainerOptions {
   readonly profile: string | null;
   /** Null where this user may not make any, or the engine leaves them to systemd. */
   readonly controlGroups: ControlGroups | null;
+  findToolchain(name: ToolchainName): Promise<ToolchainProbe>;
   readonly probed: Readonly<Record<string, string>>;
 }
 
@@ -30,11 +33,12 @@ export function createContainer(options: ContainerOptions): Sandbox {
   return {
     backend: options.engine.kind,
     version: options.version,
-    run: (request) => runInContainer(options, request),
+    findToolchain: async (name) => statusOf(await options.findToolchain(name)),
+    run: async (request) => runInContainer(options, await showToolchain(request, options)),
   };
 }
 
-async function runInContainer(options: ContainerOptions, request: SandboxRequest): Promise<SandboxResult> {
+async function runInContainer(options: ContainerOptions, request: ShownRequest): Promise<SandboxResult> {
   request.signal?.throwIfAborted();
   const { engine } = options;
   const limits = { ...defaultSandboxLimits, ...request.limits };

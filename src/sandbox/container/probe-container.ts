@@ -6,6 +6,7 @@ import { findSystemExecutable } from '../find-executable.ts';
 import { lookAround, parseView } from '../look-around.ts';
 import { type NamespaceIds, readNamespaces } from '../observe.ts';
 import { renderProfile } from '../seccomp/render-profile.ts';
+import { createToolchainFinder } from '../toolchains/find-toolchain.ts';
 import type { ProbeOptions, Sandbox, SandboxProbe } from '../types.ts';
 import { type ContainerOptions, createContainer } from './container.ts';
 import { askEngine, type Engine, pickEngineEnvironment } from './engine.ts';
@@ -73,6 +74,7 @@ async function tryOut(engine: Engine, tools: ContainerTools, options: ProbeOptio
     temporaryFolder: options.temporaryFolder ?? tmpdir(),
     profile: renderProfile(process.arch),
     controlGroups: await findGroups(engine, signal),
+    findToolchain: createToolchainFinder({ environment: options.environment ?? {} }),
     probed: {},
   };
   return judge(settings, await look(createContainer(settings), options));

@@ -5,17 +5,28 @@ import type { RelayClient } from './relay-client.ts';
 /** Generated code runs on the other side, in a sandbox of its own: never in the agent's, never beside the agent. */
 export function createRelayedSandbox(
   client: RelayClient,
-  { backend, version }: NonNullable<AgentInput['sandbox']>,
+  { backend, version, toolchains }: NonNullable<AgentInput['sandbox']>,
 ): Sandbox {
   return {
     backend,
     version,
-    async run({ command, files, standardInput, collect, limits }) {
+    async findToolchain(name) {
+      const unknown = { kind: 'unavailable', reason: `no word of ${name} came across`, remedy: '' } as const;
+      return toolchains[name] ?? unknown;
+    },
+    async run({ command, files, standardInput, collect, limits, toolchain }) {
       const contents = Object.entries(files).map(([name, content]) => [
         name,
         typeof content === 'string' ? content : { base64: Buffer.from(content).toString('base64') },
       ]);
-      const body = { command, files: Object.fromEntries(contents), standardInput, collect, limits };
+      const body = {
+        command,
+        files: Object.fromEntries(contents),
+        standardInput,
+        collect,
+        limits,
+        toolchain,
+      };
       const result = (await client.ask('run', body)) as SandboxResult & { collected: Record<string, string> };
       const collected = Object.entries(result.collected).map(([name, text]) => [
         name,

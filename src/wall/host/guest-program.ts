@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WallError } from '../errors.ts';
+import { guestPaths } from '../types.ts';
 
 export type GuestProgramName = 'build-agent' | 'analyze-agent';
 
@@ -18,9 +19,22 @@ export function readGuestProgram(name: GuestProgramName): Promise<string> {
   return reading;
 }
 
-/** The folder of TypeScript's package, whose library files both agents read. */
-export function findTypeScript(): string {
-  return path.dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
+/** Packages that both agents read and that are in no bundle: TypeScript's library files, parsers of other languages. */
+const sharedPackages = {
+  typescript: 'package.json',
+  'web-tree-sitter': 'web-tree-sitter.wasm',
+  '@vscode/tree-sitter-wasm': 'package.json',
+};
+
+/** Their folders by the place where guests see them. */
+export function findSharedPackages(): Record<string, string> {
+  const { resolve } = createRequire(import.meta.url);
+  return Object.fromEntries(
+    Object.entries(sharedPackages).map(([name, file]) => [
+      `${guestPaths.packages}/${name}`,
+      path.dirname(resolve(`${name}/${file}`)),
+    ]),
+  );
 }
 
 function isSource(): boolean {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AnalysisEvidence } from '../../analyze/types.ts';
 import type { Attempt, Implementation } from '../../build/types.ts';
+import { targetLanguages } from '../../config/index.ts';
 import { type SpecFilename, specFilenames } from '../../spec/index.ts';
 
 const text = (length: number) => z.string().max(length);
@@ -47,7 +48,7 @@ const Report = z.strictObject({
 export const ImplementationResult = z.strictObject({
   packageName: text(500),
   packageVersion: text(500),
-  language: z.enum(['javascript', 'typescript']),
+  language: z.enum(targetLanguages),
   files: z.record(text(200), text(4_000_000)),
   attempts: z.array(AttemptResult).max(200),
   replies: z.array(z.strictObject({ text: text(400_000), outputTokens: count })).max(500),

@@ -93,7 +93,9 @@ describe.each(['bubblewrap', 'container'] as const)('an agent behind the wall of
       await failed([list('/'), list('/input'), list('/input/spec').split(' ').length, list('/program'), list('/node_modules'), JSON.stringify(process.env)].join(' | '));
     `);
 
-    expect(seen).toMatch(/\| agent\.json spec \| 10 \| agent\.mjs \| typescript \| \{"PATH"/);
+    expect(seen).toMatch(
+      /\| agent\.json spec \| 10 \| agent\.mjs \| @vscode typescript web-tree-sitter \| \{"PATH"/,
+    );
     // An engine lays an /etc of its own.
     expect(seen).not.toMatch(/\b(?:home|root|work|opt|var|mnt|srv)\b/);
     if (kind === 'bubblewrap') expect(seen).not.toMatch(/\betc\b/);

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { sha256Hex } from '../../core/index.ts';
+import type { ToolchainName } from '../../sandbox/index.ts';
 import type { Sandbox, SandboxRequest, SandboxResult } from '../../sandbox/types.ts';
 import { WallError } from '../errors.ts';
 import type { RelayPorts } from '../relay/handlers.ts';
@@ -7,13 +8,15 @@ import { agentLimits, type RelayLimits } from '../relay/limits.ts';
 import { openRelay, type Relay } from '../relay/open-relay.ts';
 import { type AgentId, type AgentInput, type AgentResult, type AgentRun, guestPaths } from '../types.ts';
 import { createAgentFolder } from './agent-folder.ts';
-import { findTypeScript } from './guest-program.ts';
+import { findSharedPackages } from './guest-program.ts';
 
 export interface AgentStart
   extends Pick<RelayPorts, 'agent' | 'model' | 'sandbox' | 'signal' | 'onProgress'> {
   /** Where the agent itself runs. */
   readonly wall: Sandbox;
   readonly program: string;
+  /** Tool chains that code of this agent's is run with. */
+  readonly toolchains?: readonly ToolchainName[];
   readonly task: unknown;
   /** Text by path below the input, beside `agent.json`. */
   readonly files: Readonly<Record<string, string>>;
@@ -46,7 +49,7 @@ export async function runAgent(start: AgentStart): Promise<AgentEnd> {
   const folder = await createAgentFolder({
     temporaryFolder: start.temporaryFolder ?? tmpdir(),
     program: start.program,
-    input: { ...start.files, 'agent.json': JSON.stringify(renderInput(start)) },
+    input: { ...start.files, 'agent.json': JSON.stringify(await renderInput(start)) },
   });
   try {
     const relay = await openRelay({
@@ -65,7 +68,7 @@ export async function runAgent(start: AgentStart): Promise<AgentEnd> {
       const request: SandboxRequest = {
         command: ['node', `${guestPaths.program}/agent.mjs`],
         files: {},
-        readOnly: { ...folder.readOnly, [guestPaths.typescript]: findTypeScript() },
+        readOnly: { ...folder.readOnly, ...findSharedPackages() },
         socket: { host: folder.socketPath, guest: guestPaths.socket },
         limits: agentLimits,
         signal,
@@ -105,14 +108,21 @@ export async function runAgent(start: AgentStart): Promise<AgentEnd> {
 /** Lives of one agent for one package. */
 const mostStarts = 2;
 
-function renderInput({ model, sandbox, task }: AgentStart): AgentInput {
+async function renderInput({ model, sandbox, toolchains = [], task }: AgentStart): Promise<AgentInput> {
+  const statuses =
+    sandbox === null
+      ? []
+      : await Promise.all(toolchains.map(async (name) => [name, await sandbox.findToolchain(name)] as const));
   return {
     model: {
       name: model.name,
       contextTokens: model.contextTokens,
       countsTokens: model.countTokens !== undefined,
     },
-    sandbox: sandbox === null ? null : { backend: sandbox.backend, version: sandbox.version },
+    sandbox:
+      sandbox === null
+        ? null
+        : { backend: sandbox.backend, version: sandbox.version, toolchains: Object.fromEntries(statuses) },
     task,
   };
 }

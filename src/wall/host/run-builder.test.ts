@@ -101,7 +101,11 @@ http.request({ socketPath: '/relay/relay.sock', path: '/result', method: 'POST' 
   .end(${JSON.stringify(JSON.stringify({ kind: 'done', value: claim }))});`;
 
     const { implementation } = await runBuilder(createStart({ program }));
-    const { files } = renameImplementation(implementation, { spec, delivery: createDelivery() });
+    const delivery = createDelivery();
+    const { files } = await renameImplementation(implementation, {
+      ...{ spec, delivery },
+      worked: { spec, delivery },
+    });
     const report = await runScenarios({ files, scenarios: spec.scenarios, sandbox: wall });
 
     expect(implementation.report?.enforced).toEqual({});

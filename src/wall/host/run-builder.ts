@@ -1,6 +1,7 @@
 import type { Model } from '../../agents/types.ts';
 import { type Attempt, BuildError, type BuildRequest, type Implementation } from '../../build/index.ts';
 import type { ClearedSpec } from '../../firewall/types.ts';
+import { toolchainNames } from '../../sandbox/index.ts';
 import type { Sandbox } from '../../sandbox/types.ts';
 import type { BuildTask } from '../build-task.ts';
 import { WallError } from '../errors.ts';
@@ -45,6 +46,7 @@ export async function runBuilder(
       sandbox: start.sandbox,
       model: start.model,
       signal: start.signal,
+      toolchains: toolchainNames.filter((name) => name === delivery.language),
       program: start.program ?? (await readGuestProgram('build-agent')),
       task,
       files: Object.fromEntries(Object.entries(spec.texts).map(([name, text]) => [`spec/${name}`, text])),

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Model, ModelRequest } from '../../agents/types.ts';
 import type { Sandbox, SandboxLimits, SandboxRequest, SandboxResult } from '../../sandbox/types.ts';
 import type { AgentId, AgentResult } from '../types.ts';
-import { mostForRuns, type RelayLimits } from './limits.ts';
+import { mostForRuns, mostForToolchains, type RelayLimits } from './limits.ts';
 import { ModelBody, type RelayedModelRequest, ResultBody, RunBody, TokensBody } from './schema.ts';
 
 /** What a relay hands its agent's wishes to: all of it on this side of the wall. */
@@ -90,7 +90,14 @@ function toModelRequest(request: z.infer<typeof RelayedModelRequest>): ModelRequ
   };
 }
 
-function toSandboxRequest({ command, files, standardInput, collect, limits }: RunBody): SandboxRequest {
+function toSandboxRequest({
+  command,
+  files,
+  standardInput,
+  collect,
+  limits,
+  toolchain,
+}: RunBody): SandboxRequest {
   const contents = Object.entries(files).map(([name, content]) => [
     name,
     typeof content === 'string' ? content : Buffer.from(content.base64, 'base64'),
@@ -98,18 +105,19 @@ function toSandboxRequest({ command, files, standardInput, collect, limits }: Ru
   return {
     command,
     files: Object.fromEntries(contents),
-    limits: boundLimits(limits ?? {}),
+    limits: boundLimits(limits ?? {}, toolchain === undefined ? mostForRuns : mostForToolchains),
     ...(standardInput === undefined ? {} : { standardInput }),
     ...(collect === undefined ? {} : { collect }),
+    ...(toolchain === undefined ? {} : { toolchain }),
   };
 }
 
 /** What was asked for, or the most there is; where nothing was asked for, what the sandbox gives by itself. */
-function boundLimits(asked: NonNullable<RunBody['limits']>): Partial<SandboxLimits> {
+function boundLimits(asked: NonNullable<RunBody['limits']>, most: SandboxLimits): Partial<SandboxLimits> {
   const bounded: Partial<Record<keyof SandboxLimits, number>> = {};
   for (const [name, value] of Object.entries(asked)) {
     const key = name as keyof SandboxLimits;
-    if (value !== undefined) bounded[key] = Math.min(value, mostForRuns[key]);
+    if (value !== undefined) bounded[key] = Math.min(value, most[key]);
   }
   return bounded;
 }

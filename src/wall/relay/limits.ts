@@ -43,6 +43,17 @@ export const mostForRuns: SandboxLimits = {
   outputBytes: 4 * mebibyte,
 };
 
+/** The same for a run with a tool chain: compilers need more than Node does. */
+export const mostForToolchains: SandboxLimits = {
+  ...mostForRuns,
+  wallTimeMs: 180_000,
+  cpuSeconds: 240,
+  memoryBytes: 3072 * mebibyte,
+  processes: 256,
+  openFiles: 1024,
+  fileSizeBytes: 256 * mebibyte,
+};
+
 /**
  * What the agent's own process gets. Its time is the model's time; `silenceMs` ends one that does nothing. The limit on
  * the clock is for a container whose phalus was killed: nobody else would end it.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ModelRequest } from '../../agents/types.ts';
+import { toolchainNames } from '../../sandbox/index.ts';
 import type { SandboxRequest } from '../../sandbox/types.ts';
 import type { AgentResult } from '../types.ts';
 
@@ -31,11 +32,14 @@ const FileContent = z.union([z.string(), z.strictObject({ base64: z.base64() })]
 const path = z.string().min(1).max(1_024);
 
 /**
- * A SandboxRequest as an agent may make it: its own files, no folder of the host, no socket, no environment, and Node
- * as the only program.
+ * A SandboxRequest as an agent may make it: its own files, no folder of the host, no socket, no environment, and as
+ * programs Node and those of a tool chain by name. Whatever it starts, it starts inside.
  */
 export const RunBody = z.strictObject({
-  command: z.tuple([z.literal('node')], text(4_096)).refine((words) => words.length <= 32),
+  command: z
+    .tuple([z.enum(['node', 'python3', 'cargo', 'rustc', 'rustfmt', 'go', 'gofmt'])], text(4_096))
+    .refine((words) => words.length <= 32),
+  toolchain: z.enum(toolchainNames).optional(),
   files: z.record(path, FileContent),
   standardInput: text(16_000_000).optional(),
   collect: z.array(path).max(32).optional(),

@@ -1,0 +1,6 @@
+import type { DocSet } from '../../../docs/types.ts';
+import type { CompiledDocumentation } from '../types.ts';
+
+export async function compilePython(docSet: DocSet): Promise<CompiledDocumentation> {
+  throw new Error(`no compiler reads ${docSet.record.ecosystem} yet`);
+}

@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { askProgram } from './ask-program.ts';
+import { findProgram } from './find-program.ts';
+import type { ToolchainOptions, ToolchainProbe } from './types.ts';
+
+const remedy = 'install Python 3.9 or newer so that python3 is in PATH';
+
+const Answer = z.object({
+  executable: z.string(),
+  standardLibrary: z.string(),
+  libraryFolder: z.string().nullable(),
+  library: z.string().nullable(),
+  version: z.tuple([z.int(), z.int(), z.int()]),
+});
+
+// The program behind a launcher such as a virtual environment's or pyenv's is what the guest gets.
+const question = `
+import json, os, sys, sysconfig
+say = sysconfig.get_config_var
+print(json.dumps({
+    "executable": os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable),
+    "standardLibrary": sysconfig.get_path("stdlib", vars={"installed_base": sys.base_prefix, "base": sys.base_prefix}),
+    "libraryFolder": say("LIBDIR") if say("Py_ENABLE_SHARED") else None,
+    "library": say("INSTSONAME") if say("Py_ENABLE_SHARED") else None,
+    "version": sys.version_info[:3],
+}))
+`;
+
+/** The user's Python: interpreter and standard library, and nothing that was installed into it. */
+export async function findPython(options: ToolchainOptions): Promise<ToolchainProbe> {
+  const program = findProgram('python3', options);
+  if (program === null) return { kind: 'unavailable', reason: 'Python is not installed', remedy };
+  const answer = Answer.parse(JSON.parse(await askProgram(program, ['-I', '-S', '-c', question], options)));
+  const [major, minor, patch] = answer.version;
+  if (major !== 3 || minor < 9) {
+    return { kind: 'unavailable', reason: `Python ${major}.${minor} is too old`, remedy };
+  }
+  const home = '/toolchains/python';
+  const library = `${home}/lib/python${major}.${minor}`;
+  const shared =
+    answer.library === null || answer.libraryFolder === null
+      ? null
+      : path.join(answer.libraryFolder, answer.library);
+  return {
+    kind: 'available',
+    toolchain: {
+      name: 'python',
+      version: `Python ${major}.${minor}.${patch}`,
+      mounts: {
+        [`${home}/bin/python3`]: answer.executable,
+        [library]: answer.standardLibrary,
+        ...(shared !== null && existsSync(shared)
+          ? { [`${home}/lib/${path.basename(shared)}`]: shared }
+          : {}),
+      },
+      hidden: ['site-packages', 'dist-packages', 'ensurepip']
+        .filter((name) => existsSync(path.join(answer.standardLibrary, name)))
+        .map((name) => `${library}/${name}`),
+      environment: {
+        PATH: `${home}/bin:/usr/bin`,
+        PYTHONHOME: home,
+        LD_LIBRARY_PATH: `${home}/lib`,
+        PYTHONDONTWRITEBYTECODE: '1',
+        PYTHONHASHSEED: '0',
+        PYTHONUTF8: '1',
+        PYTHONNOUSERSITE: '1',
+      },
+    },
+  };
+}

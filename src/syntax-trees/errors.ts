@@ -1,0 +1,3 @@
+import { PhalusError } from '../core/index.ts';
+
+export class SyntaxTreeError extends PhalusError<'too-large' | 'too-slow'> {}
