@@ -2,6 +2,7 @@ import type { LicenseChoice, LicenseParties } from '../license/index.ts';
 import type { Sandbox, SandboxProbe } from '../sandbox/types.ts';
 import type { GuestFiles, PackageFiles, ScenarioReport } from '../scenarios/types.ts';
 import type { Spec } from '../spec/index.ts';
+import type { PackageLanguage } from './language/find-language.ts';
 import type { CheckName, CheckResult } from './types.ts';
 
 /** Files of the original that hold code, by path. Read by this room only, and no text of them leaves it. */
@@ -29,6 +30,8 @@ export interface ValidationRequest {
 }
 
 export interface CheckContext extends ValidationRequest {
+  /** Of the package, by its specification. */
+  readonly language: PackageLanguage;
   /** Runs the scenarios once for all checks that ask. */
   runScenarios(sandbox: Sandbox): Promise<ScenarioReport>;
 }

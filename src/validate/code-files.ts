@@ -15,6 +15,11 @@ export function isCode(path: string): boolean {
   return isJavaScript(path) || isTypeScript(path);
 }
 
+/** A file of code in any language that packages are written in. */
+export function isSource(path: string): boolean {
+  return isCode(path) || /\.(?:py|pyi|rs|go)$/.test(path);
+}
+
 /** Code that does the package's work: neither tests nor declarations. */
 export function selectWorkingCode(files: PackageFiles): Record<string, string> {
   return Object.fromEntries(

@@ -1,10 +1,11 @@
 import { isAbort, renderError } from '../core/index.ts';
 import type { Sandbox } from '../sandbox/types.ts';
-import { runScenarios, type ScenarioReport } from '../scenarios/index.ts';
+import type { ScenarioReport } from '../scenarios/types.ts';
 import { checkApiSurface } from './api-surface/check-api-surface.ts';
 import { checkBehaviour } from './behaviour/check-behaviour.ts';
 import type { Check, CheckContext, Finding, ValidationRequest } from './check.ts';
 import { decideVerdict } from './decide-verdict.ts';
+import { findLanguage } from './language/find-language.ts';
 import { checkLicense } from './license/check-license.ts';
 import { checkSimilarity } from './similarity/check-similarity.ts';
 import { checkSyntax } from './syntax/check-syntax.ts';
@@ -26,7 +27,7 @@ const checks: readonly Check[] = [
  * that breaks down is `skipped` with the reason, and skipped is not passed.
  */
 export async function validatePackage(request: ValidationRequest): Promise<Verdict> {
-  const context = createContext(request);
+  const context = await createContext(request);
   const results: CheckResult[] = [];
   const notApplicable = new Set<string>();
   for (const check of checks) {
@@ -45,17 +46,14 @@ export async function validatePackage(request: ValidationRequest): Promise<Verdi
   return decideVerdict(results, notApplicable);
 }
 
-function createContext(request: ValidationRequest): CheckContext {
+async function createContext(request: ValidationRequest): Promise<CheckContext> {
+  const language = await findLanguage(request.spec);
   let report: Promise<ScenarioReport> | null = null;
   return {
     ...request,
+    language,
     runScenarios(sandbox: Sandbox) {
-      report ??= runScenarios({
-        files: request.files,
-        scenarios: request.spec.scenarios,
-        sandbox,
-        ...(request.signal && { signal: request.signal }),
-      });
+      report ??= language.runScenarios(request, sandbox);
       return report;
     },
   };

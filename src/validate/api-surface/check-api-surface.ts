@@ -1,13 +1,15 @@
 import type { ScenarioReport } from '../../scenarios/types.ts';
 import type { ApiExport } from '../../spec/index.ts';
-import { type Check, count, type Finding, skipWithoutSandbox } from '../check.ts';
+import { type Check, count, type Finding } from '../check.ts';
+import { findRunner } from '../language/require-toolchain.ts';
 
 type SeenExport = ScenarioReport['exported'][number];
 
 /** The names that the module really exports against the documented ones, kind by kind. Types leave no trace at run time. */
 export const checkApiSurface: Check = {
   name: 'api-surface',
-  async run({ spec, sandbox, runScenarios }): Promise<Finding> {
+  async run(context): Promise<Finding> {
+    const { spec } = context;
     const documented = spec.surface.exports.filter(({ kind }) => kind !== 'interface' && kind !== 'type');
     if (documented.length === 0) {
       return {
@@ -17,8 +19,9 @@ export const checkApiSurface: Check = {
         notApplicable: true,
       };
     }
-    if (sandbox.kind === 'unavailable') return skipWithoutSandbox(sandbox);
-    const report = await runScenarios(sandbox.sandbox);
+    const runner = await findRunner(context);
+    if ('finding' in runner) return runner.finding;
+    const report = await context.runScenarios(runner.sandbox);
     if (report.loadError !== null) {
       const reason = `the package does not load: ${report.loadError.split('\n')[0]}`;
       return { status: 'failed', reason, detail: { load_error: report.loadError } };

@@ -21,6 +21,11 @@ export const checkBehaviour: Check = {
     if (readOriginalPackage === null) {
       return { status: 'skipped', reason: 'the comparison with the original is switched off', detail: {} };
     }
+    const { target } = context.language;
+    if (target !== null) {
+      const reason = `packages in ${target.language} are not compared with their original by calling both`;
+      return { status: 'skipped', reason, detail: { language: target.language } };
+    }
     if (sandbox.kind === 'unavailable') return skipWithoutSandbox(sandbox);
     const original = await readOriginal(readOriginalPackage, context.signal);
     if (typeof original === 'string') {

@@ -1,14 +1,12 @@
-import { z } from 'zod';
 import { renderHeader, renderLicense, resolveLicenseField } from '../../license/index.ts';
 import { type Check, count, type Finding } from '../check.ts';
-import { isCode } from '../code-files.ts';
+import { isSource } from '../code-files.ts';
+import { readLicenseField } from './manifest-field.ts';
 
-const Manifest = z.object({ license: z.string() });
-
-/** LICENSE byte for byte as our template renders it, a header in each source file, the field in package.json. */
+/** LICENSE byte for byte as our template renders it, a header in each source file, the field in the manifest. */
 export const checkLicense: Check = {
   name: 'license',
-  async run({ files, license: { choice, parties } }): Promise<Finding> {
+  async run({ files, spec, license: { choice, parties } }): Promise<Finding> {
     const wantedField = resolveLicenseField(choice);
     const problems: string[] = [];
     const text = files.LICENSE;
@@ -16,32 +14,26 @@ export const checkLicense: Check = {
     else if (text !== renderLicense(choice, parties)) {
       problems.push('LICENSE is not the text of the licence that was asked for');
     }
-    const field = readField(files['package.json']);
-    if (field !== wantedField) {
-      problems.push(`package.json says ${JSON.stringify(field)} as its licence, expected "${wantedField}"`);
+    const field = readLicenseField(spec.surface.language, files);
+    if (field.manifest !== null && field.value !== wantedField) {
+      problems.push(
+        `${field.manifest} says ${JSON.stringify(field.value)} as its licence, expected "${wantedField}"`,
+      );
     }
-    const headers = (['line', 'block'] as const).map((style) => renderHeader(choice, parties, style));
-    const sources = Object.keys(files).filter(isCode);
+    const headers = (['line', 'block', 'hash'] as const).map((style) => renderHeader(choice, parties, style));
+    const sources = Object.keys(files).filter(isSource);
     const bare = sources.filter((path) => !startsWithAny(files[path] ?? '', headers));
     problems.push(...bare.map((path) => `${path} does not begin with the licence header`));
     const detail = { license: wantedField, source_files: sources.length, problems: problems.slice(0, 50) };
     return problems.length === 0
       ? {
           status: 'passed',
-          reason: `LICENSE, package.json and the headers of ${count(sources.length, 'source file')} agree on ${wantedField}`,
+          reason: `LICENSE${field.manifest === null ? '' : `, ${field.manifest}`} and the headers of ${count(sources.length, 'source file')} agree on ${wantedField}`,
           detail,
         }
       : { status: 'failed', reason: problems[0] ?? '', detail };
   },
 };
-
-function readField(manifest: string | undefined): string | null {
-  try {
-    return Manifest.parse(JSON.parse(manifest ?? '')).license;
-  } catch {
-    return null;
-  }
-}
 
 function startsWithAny(text: string, headers: readonly string[]): boolean {
   const body = text.replace(/^#![^\n]*\n/, '');

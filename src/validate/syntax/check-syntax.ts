@@ -1,16 +1,19 @@
 import { type Check, count, type Finding, skipWithoutSandbox } from '../check.ts';
 import { isJavaScript, isTypeScript } from '../code-files.ts';
 import { findJavaScriptErrors } from './javascript.ts';
+import { checkNativeSyntax } from './native.ts';
 import type { SyntaxProblem } from './problem.ts';
 import { checkTypes, findTypeScriptErrors, type TypeReport } from './typescript.ts';
 
 /**
- * Every file that has a grammar is parsed: JavaScript by Node in the sandbox, TypeScript by its compiler, JSON by us. The
+ * Every file that has a grammar is parsed: other languages by their own tool chain, JavaScript by Node in the sandbox, TypeScript by its compiler, JSON by us. The
  * source of a TypeScript package is compiled in strict mode as well.
  */
 export const checkSyntax: Check = {
   name: 'syntax',
-  async run({ files, sandbox, signal }): Promise<Finding> {
+  async run(context): Promise<Finding> {
+    const { files, sandbox, signal, language } = context;
+    if (language.target !== null) return checkNativeSyntax(context, language.target);
     const paths = Object.keys(files);
     const scripts = paths.filter(isJavaScript);
     const typed = paths.filter(isTypeScript);

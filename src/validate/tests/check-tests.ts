@@ -1,6 +1,7 @@
-import { runTests, type ScenarioReport, type TestReport } from '../../scenarios/index.ts';
+import type { ScenarioReport, TestReport } from '../../scenarios/index.ts';
 import type { TestScenarios } from '../../spec/index.ts';
-import { type Check, count, type Finding, skipWithoutSandbox } from '../check.ts';
+import { type Check, count, type Finding } from '../check.ts';
+import { findRunner } from '../language/require-toolchain.ts';
 
 /**
  * The package's own tests are run and counted, and the scenarios are run once more in the way that a package cannot
@@ -9,15 +10,11 @@ import { type Check, count, type Finding, skipWithoutSandbox } from '../check.ts
 export const checkTests: Check = {
   name: 'tests',
   async run(context): Promise<Finding> {
-    const { files, sandbox, spec, testTimeoutMs, signal } = context;
-    if (sandbox.kind === 'unavailable') return skipWithoutSandbox(sandbox);
-    const tests = await runTests({
-      files,
-      sandbox: sandbox.sandbox,
-      timeoutMs: testTimeoutMs,
-      ...(signal && { signal }),
-    });
-    const scenarios = summariseScenarios(spec.scenarios, await context.runScenarios(sandbox.sandbox));
+    const runner = await findRunner(context);
+    if ('finding' in runner) return runner.finding;
+    const tests = await context.language.runTests(context, runner.sandbox);
+    const report = await context.runScenarios(runner.sandbox);
+    const scenarios = summariseScenarios(context.spec.scenarios, report);
     return judge(tests, scenarios);
   },
 };
