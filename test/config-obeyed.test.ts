@@ -380,6 +380,7 @@ const elsewhere: Readonly<Record<string, readonly [file: string, words: string]>
   'output.directory': ['test/run-manifest.test.ts', "'--output', 'side'"],
   'registries.pypi': ['src/pipeline/services.test.ts', "'pypi', 'simple-index'"],
   'registries.crates': ['src/pipeline/services.test.ts', "'crates', 'sparse-index'"],
+  'registries.cache_mb': ['test/plan-scale.test.ts', 'when registries.cache_mb is 0'],
   'registries.go': ['src/pipeline/services.test.ts', "'go', 'proxy'"],
 };
 

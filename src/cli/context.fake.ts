@@ -124,6 +124,7 @@ function createFakePipeline(): Pipeline {
         ],
       };
     },
+    isBriefPlan: () => false,
     planJob: async ({ dependencies }): Promise<readonly PlanRow[]> =>
       dependencies.map(({ ecosystem, name, constraint }) => ({
         kind: 'planned',

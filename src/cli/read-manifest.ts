@@ -20,6 +20,10 @@ export const manifestOptions: readonly CommandOption[] = [
   { syntax: '--peer', description: 'also peer dependencies' },
   { syntax: '--no-optional', description: 'without optional dependencies' },
   {
+    syntax: '--transitive',
+    description: 'from a lock file: all that it holds, not only what the project names',
+  },
+  {
     syntax: '--with <files>',
     description: 'files that the manifest names, as -r base.txt or the Cargo.toml of a workspace',
     repeatable: true,
@@ -63,7 +67,10 @@ export const manifestArgument = {
 /** Reads the manifest that the command names and keeps what --only, --exclude and the kinds choose. */
 export async function readManifest(invocation: Invocation): Promise<Manifest> {
   const source = await readSource(invocation);
-  const manifest = parseManifest(source, { kinds: chosenKinds(invocation) });
+  const manifest = parseManifest(source, {
+    kinds: chosenKinds(invocation),
+    transitive: isGiven(invocation, 'transitive'),
+  });
   for (const note of manifest.notes ?? []) invocation.reporter.say(`note: ${stripControls(note)}`);
   const selection = { only: listOption(invocation, 'only'), exclude: listOption(invocation, 'exclude') };
   return selectFromManifest(manifest, selection, { only: '--only', exclude: '--exclude' });

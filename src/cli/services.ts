@@ -1,6 +1,6 @@
 /** What the command line needs of the pipeline. */
 export type Pipeline = Pick<
   typeof import('../pipeline/index.ts'),
-  'createServices' | 'runJob' | 'planJob' | 'buildFromSpec' | 'validateOutput'
+  'createServices' | 'runJob' | 'planJob' | 'isBriefPlan' | 'buildFromSpec' | 'validateOutput'
 >;
 export type { PlanRow, RunOptions, Services } from '../pipeline/index.ts';

@@ -1,7 +1,7 @@
 export { buildFromSpec } from './build-from-spec.ts';
 export { PipelineError, type PipelineErrorCode } from './errors.ts';
 export type { JobPlace, RunOptions } from './open-job.ts';
-export { type PlanOptions, type PlanRow, planJob } from './plan-job.ts';
+export { isBriefPlan, type PlanOptions, type PlanRow, planJob } from './plan-job.ts';
 export { runJob, verifyJob } from './run-job.ts';
 export { createServices, type Services, type ServicesOptions } from './services.ts';
 export {

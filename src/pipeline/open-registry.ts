@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { askCargoIndex, askGoEnvironment } from '../clients/index.ts';
-import type { Config } from '../config/index.ts';
+import { type Config, placesBelow } from '../config/index.ts';
 import { askNpm, askProgram, type Ecosystem } from '../core/index.ts';
 import {
   createCratesRegistry,
+  createDiskCache,
   createGoRegistry,
   createHttp,
   createNpmRegistry,
@@ -101,11 +102,15 @@ async function openGo(ports: RegistryPorts): Promise<OpenedRegistry> {
   return { registry: createGoRegistry({ ...shared(ports, http), client }), http };
 }
 
-function shared({ config }: RegistryPorts, http: RegistryHttp) {
+function shared({ config, homeDirectory }: RegistryPorts, http: RegistryHttp) {
+  const cacheBytes = config.registries.cache_mb * 1024 * 1024;
+  const folder = placesBelow(homeDirectory).registryCache;
+  const now = () => new Date();
   return {
+    cache: cacheBytes === 0 ? null : createDiskCache({ folder, limitBytes: cacheBytes, now }),
     fetch: http.fetch,
     packageSizeLimitBytes: Math.round(config.limits.package_size_mb * 1024 * 1024),
-    now: () => new Date(),
+    now,
   };
 }
 

@@ -45,26 +45,70 @@ export interface PlanOptions {
   readonly signal: AbortSignal;
 }
 
-const requestsAtOnce = 8;
+/** Packages at work at once, when the configuration does not ask for more than one. */
+const packagesAtOnce = 8;
+/** Of a long plan, which asks for little of each. */
+const briefPackagesAtOnce = 32;
 
-/** Looks every dependency up and reads its documentation; no model is asked. Throws AbortError only. */
+/**
+ * Looks every dependency up and, up to `limits.packages_per_job` of them, reads its documentation for an estimate; no
+ * model is asked. A longer plan is no job: of each package is asked what licence and size need, and nothing else. Throws
+ * AbortError only.
+ */
 export async function planJob(options: PlanOptions): Promise<readonly PlanRow[]> {
-  const queue = new PQueue({ concurrency: requestsAtOnce });
-  const dependencies = await selectVersions(options.dependencies, options.services, options.signal);
-  const rows = await Promise.all(
-    dependencies.map((dependency) => queue.add(() => planPackage(options, dependency))),
-  );
-  return [...rows, ...options.unsupported.map(renderUnsupported)];
+  const { config, services, signal } = options;
+  const isBrief = isBriefPlan(options);
+  const { concurrency } = config.limits;
+  const queue = new PQueue({
+    concurrency: concurrency > 1 ? concurrency : isBrief ? briefPackagesAtOnce : packagesAtOnce,
+  });
+  // A long go.mod is one that lists all that is needed, in the versions that are.
+  const dependencies = isBrief
+    ? options.dependencies
+    : await selectVersions(options.dependencies, services, signal);
+  const stop = () => queue.clear();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    const rows = dependencies.map((dependency) => queue.add(() => planPackage(options, dependency, isBrief)));
+    return [...(await waitForAll(rows, signal)), ...options.unsupported.map(renderUnsupported)];
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
-async function planPackage(options: PlanOptions, dependency: Dependency): Promise<PlanRow> {
-  const { ecosystem, name, constraint } = dependency;
+/** Without tokens, and without a look at what was withdrawn since the lock file was written. */
+export function isBriefPlan({ dependencies, config }: Pick<PlanOptions, 'dependencies' | 'config'>): boolean {
+  return dependencies.length > config.limits.packages_per_job;
+}
+
+/** What is cleared from a queue never settles, so the signal is waited for beside it. */
+async function waitForAll<T>(tasks: readonly Promise<T>[], signal: AbortSignal): Promise<T[]> {
+  signal.throwIfAborted();
+  let end = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    end = () => reject(signal.reason);
+    signal.addEventListener('abort', end, { once: true });
+  });
   try {
-    const registry = await options.services.findRegistry(ecosystem);
-    const record = await registry.resolve(renderResolveRequest(dependency), options.signal);
-    return { ...describe(record, dependency), tokenEstimate: await estimate(options, record) };
+    return await Promise.race([Promise.all(tasks), aborted]);
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+}
+
+async function planPackage(options: PlanOptions, dependency: Dependency, isBrief: boolean): Promise<PlanRow> {
+  const { ecosystem, name, constraint } = dependency;
+  const { services, signal } = options;
+  try {
+    signal.throwIfAborted();
+    const registry = await services.findRegistry(ecosystem);
+    const record = await registry.resolve({ ...renderResolveRequest(dependency), isBrief }, signal);
+    return {
+      ...describe(record, dependency),
+      tokenEstimate: isBrief ? null : await estimate(options, record),
+    };
   } catch (error) {
-    if (isAbort(error)) throw error;
+    if (isAbort(error) || signal.aborted) throw error;
     const isKnown = error instanceof PhalusError;
     const code = isKnown ? error.code : 'unexpected';
     const hint = isKnown ? (error.hint ?? null) : null;

@@ -1,3 +1,4 @@
+import { digestOf } from '../core/index.ts';
 import { RegistryError } from './errors.ts';
 import type { ClientConnection, ConnectingClient } from './http.ts';
 import type { Netrc } from './netrc.ts';
@@ -67,6 +68,13 @@ export function createRegistryClient(request: {
     isRegistryHost: (hostname, port) =>
       addresses.some(({ url }) => url.hostname === hostname && (port === undefined || url.port === port)),
   };
+}
+
+/** Tells the logins of an answer apart: who shows a certificate of his own is somebody. Empty without one. */
+export function renderCertificateIdentity({ clientCertificates }: ClientConnection): string {
+  return clientCertificates.size === 0
+    ? ''
+    : digestOf([...clientCertificates.values()].map(({ certificate }) => certificate));
 }
 
 /** Proxy and certificates as a client finds them that follows the usual variables. Throws `bad-configuration`. */

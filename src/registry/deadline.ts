@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { RegistryError } from './errors.ts';
 
 /**
@@ -9,11 +10,17 @@ export async function runWithDeadline<T>(
   task: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const { timeoutMs, purpose, signal } = deadline;
-  const timeout = AbortSignal.timeout(timeoutMs);
+  // Not AbortSignal.timeout() and any(): of thousands of calls each would be held for minutes after it is done.
+  const controller = new AbortController();
+  const end = () => controller.abort(signal?.reason);
+  const timer = setTimeout(() => controller.abort(), timeoutMs);
+  if (signal !== undefined) setMaxListeners(0, signal);
+  signal?.addEventListener('abort', end, { once: true });
+  if (signal?.aborted) end();
   try {
-    return await task(signal === undefined ? timeout : AbortSignal.any([signal, timeout]));
+    return await task(controller.signal);
   } catch (error) {
-    if (!timeout.aborted || signal?.aborted || error instanceof RegistryError) throw error;
+    if (!controller.signal.aborted || signal?.aborted || error instanceof RegistryError) throw error;
     throw new RegistryError(
       'unreachable',
       `Cannot ${purpose}: it was not done after ${Math.round(timeoutMs / 1000)} seconds`,
@@ -22,5 +29,8 @@ export async function runWithDeadline<T>(
         hint: 'Try again when the network or the registry is faster',
       },
     );
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
   }
 }

@@ -1,3 +1,4 @@
+export { type AnswerCache, createDiskCache, type DiskCacheOptions } from './cache/index.ts';
 export {
   type CratesClient,
   type CratesClientPorts,

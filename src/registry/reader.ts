@@ -1,16 +1,21 @@
-import { Response } from 'undici';
 import type { Fetch, Now } from '../core/index.ts';
-import type { RegistryClient } from './client.ts';
+import {
+  type AnswerCache,
+  type ArchiveDigest,
+  askThroughCache,
+  type FoundBody,
+  readDigestThroughCache,
+} from './cache/index.ts';
+import { type RegistryClient, renderCertificateIdentity } from './client.ts';
 import { runWithDeadline } from './deadline.ts';
 import { RegistryError } from './errors.ts';
 import { verifyForeignUrl } from './foreign-url.ts';
 import { readVerifiedArchive } from './npm/read-archive.ts';
-import { readBody } from './read-body.ts';
+import { createRecentArchives } from './recent-archives.ts';
 import {
   type ClientHints,
   createRequester,
   type RegistryResponse,
-  type Requester,
   type RetryOptions,
   type Sleep,
 } from './request.ts';
@@ -30,6 +35,8 @@ export interface RegistryReaderOptions {
   readonly sleep?: Sleep;
   /** Longest time of one call, waits included; five minutes by default. */
   readonly timeoutMs?: number;
+  /** Answers of earlier calls; without one everything is asked anew. */
+  readonly cache?: AnswerCache | null;
 }
 
 /** What the user can do, in the words of his client. */
@@ -38,19 +45,14 @@ export interface ReaderHints extends ClientHints {
   readonly foreignHost: string;
 }
 
-export interface FoundBody {
-  readonly body: Buffer;
-  readonly contentType: string;
-  /** Where it came from in the end: relative addresses in it start here. */
-  readonly url: URL;
-}
-
 interface BodyQuestion {
   readonly url: URL;
   readonly accept: string;
   readonly purpose: string;
   readonly limitBytes: number;
   readonly signal: AbortSignal | undefined;
+  /** True for a body that never changes, by its hash or the protocol's promise. */
+  isFinal?(body: Buffer): boolean;
 }
 
 interface ArchiveQuestion {
@@ -60,8 +62,6 @@ interface ArchiveQuestion {
   readonly request: ArchiveRequest;
   /** The leading folder of a ZIP archive's paths, with its slash; empty when they have none. */
   readonly root?: string;
-  /** Keep the bytes for the next reading, which comes soon. */
-  readonly keep?: boolean;
 }
 
 /** Reads what a registry serves, with the guards that all registries share. */
@@ -70,6 +70,17 @@ export interface RegistryReader {
   read(question: BodyQuestion): Promise<FoundBody | null>;
   /** Streams, verifies and unpacks. Throws RegistryError, `not-found` when there is no archive. */
   readArchive(question: ArchiveQuestion): Promise<ArchiveListing>;
+  /**
+   * What `accept` takes of an archive, and the sizes of it, for its metadata. This is kept, the archive is not: it holds
+   * the original's source. `name` says what is read, so that something else of the same archive is not taken for it.
+   */
+  readFromArchive(
+    question: ArchiveQuestion & {
+      readonly name: string;
+      /** The documents of the archive are read soon: keep its bytes for that, when they are few. */
+      readonly keep?: boolean;
+    },
+  ): Promise<ArchiveDigest>;
   /** Runs a call that must end in time. */
   limit<T>(
     purpose: string,
@@ -81,13 +92,13 @@ export interface RegistryReader {
 const unpackedFactor = 4;
 const mostEntries = 100_000;
 const defaultTimeoutMs = 300_000;
-/** Archives that were read for their metadata are read again for their documents a moment later. */
-const keptArchiveBytes = 24 * 1024 * 1024;
+const acceptArchive = 'application/octet-stream, */*';
+const largeHint = 'No package is known that needs so much; check the address of the registry';
 
 export function createRegistryReader(
   options: RegistryReaderOptions & { readonly client: RegistryClient; readonly hints: ReaderHints },
 ): RegistryReader {
-  const { client, hints, packageSizeLimitBytes, timeoutMs = defaultTimeoutMs } = options;
+  const { client, hints, packageSizeLimitBytes, timeoutMs = defaultTimeoutMs, cache = null } = options;
   const isRegistryHost = (hostname: string, port: string) => client.isRegistryHost(hostname, port);
   const requester = createRequester({
     fetch: options.fetch,
@@ -98,94 +109,107 @@ export function createRegistryReader(
     authorizationFor: (url) => client.authorizationFor(url),
     verifyUrl: (url) => verifyForeignUrl(url, isRegistryHost, hints.foreignHost),
   });
-  const kept = new Map<string, Buffer>();
+  const recent = createRecentArchives();
+  const identity = renderCertificateIdentity(client.connection);
   const limits: UnpackLimits = {
     unpackedBytes: packageSizeLimitBytes * unpackedFactor,
     entries: mostEntries,
     keptBytes: packageSizeLimitBytes,
   };
-  const fetchArchive = async (asked: Pick<BodyQuestion, 'url' | 'purpose' | 'signal'>) => {
-    const response = await ask(requester, { ...asked, accept: 'application/octet-stream, */*', hints });
-    if (response !== null) return response;
-    throw new RegistryError('not-found', `Cannot ${asked.purpose}: the registry has no such archive`, {
-      hint: 'Try again later, or another version',
-    });
+  const verifyArchiveUrl = ({ url, archive, purpose }: ArchiveQuestion) => {
+    verifyForeignUrl(url, isRegistryHost, hints.foreignHost);
+    if (archive.integrity === null && url.protocol === 'http:' && !isRegistryHost(url.hostname, url.port))
+      throw describeOpenWay(purpose);
   };
-  const keepBody = async (
-    response: RegistryResponse,
-    asked: { key: string; purpose: string; signal: AbortSignal | undefined },
+  const fetchArchive = async (
+    { url, purpose, request }: ArchiveQuestion,
+    conditions: Readonly<Record<string, string>> = {},
   ) => {
-    const limitBytes = packageSizeLimitBytes;
-    const hint = 'Raise limits.package_size_mb if you trust this package';
-    const body = await readBody({ ...asked, response, limitBytes, hint });
-    kept.set(asked.key, body);
-    let total = [...kept.values()].reduce((sum, bytes) => sum + bytes.length, 0);
-    for (const [oldest, bytes] of kept) {
-      if (total <= keptArchiveBytes) break;
-      kept.delete(oldest);
-      total -= bytes.length;
-    }
-    return new Response(body);
+    // A mirror that marks a file itself as a compressed answer would have it unpacked before it is hashed.
+    const headers = { accept: acceptArchive, 'accept-encoding': 'identity', ...conditions };
+    const response = await requester.fetch({ url, headers, purpose, signal: request.signal });
+    if (response.ok || (response.status === 304 && Object.keys(conditions).length > 0)) return response;
+    await response.body?.cancel();
+    throw (
+      describeStatus(response.status, purpose, hints) ??
+      new RegistryError('not-found', `Cannot ${purpose}: the registry has no such archive`, {
+        hint: 'Try again later, or another version',
+      })
+    );
+  };
+  const unpack = (
+    response: RegistryResponse,
+    { archive, purpose, request, root = '' }: ArchiveQuestion,
+  ): Promise<ArchiveListing> => {
+    const shared = {
+      response,
+      integrity: archive.integrity,
+      accept: (path: string, sizeBytes: number) => request.accept(path, sizeBytes),
+      packedLimitBytes: packageSizeLimitBytes,
+      limits,
+      purpose,
+      signal: request.signal,
+    };
+    return archive.format === 'zip' ? readVerifiedZip({ ...shared, root }) : readVerifiedArchive(shared);
   };
   return {
     async read(question) {
-      const { url, accept, purpose, limitBytes, signal } = question;
+      const { url, purpose } = question;
       // An index names the places of metadata too.
       verifyForeignUrl(url, isRegistryHost, hints.foreignHost);
-      const response = await ask(requester, { url, accept, purpose, signal, hints });
-      if (response === null) return null;
-      const hint = 'No package is known that needs so much; check the address of the registry';
-      return {
-        body: await readBody({ response, limitBytes, purpose, hint, signal }),
-        contentType: response.headers.get('content-type') ?? '',
-        url: response.url === '' ? url : new URL(response.url),
-      };
+      const authorization = client.authorizationFor(url);
+      const answer = await askThroughCache({
+        ...question,
+        requester,
+        cache,
+        authorization,
+        identity,
+        hint: largeHint,
+      });
+      if (answer.kind === 'found') return answer.found;
+      const failure = describeStatus(answer.status, purpose, hints);
+      if (failure !== null) throw failure;
+      return null;
     },
-    async readArchive({ url, archive, purpose, request, root = '', keep = false }) {
-      const { signal } = request;
-      verifyForeignUrl(url, isRegistryHost, hints.foreignHost);
-      if (archive.integrity === null && url.protocol === 'http:' && !isRegistryHost(url.hostname, url.port))
-        throw describeOpenWay(purpose);
-      const key = `${url.href} ${archive.integrity ?? ''}`;
-      const known = kept.get(key);
-      const response =
-        known === undefined ? await fetchArchive({ url, purpose, signal }) : new Response(known);
-      const shared = {
-        response: keep && known === undefined ? await keepBody(response, { key, purpose, signal }) : response,
-        integrity: archive.integrity,
-        accept: (path: string, sizeBytes: number) => request.accept(path, sizeBytes),
-        packedLimitBytes: packageSizeLimitBytes,
-        limits,
-        purpose,
-        signal,
-      };
-      return archive.format === 'zip' ? readVerifiedZip({ ...shared, root }) : readVerifiedArchive(shared);
+    async readArchive(question) {
+      verifyArchiveUrl(question);
+      const response = recent.find(renderArchiveKey(question)) ?? (await fetchArchive(question));
+      return unpack(response, question);
+    },
+    async readFromArchive(question) {
+      verifyArchiveUrl(question);
+      const { url, archive, purpose, request, name } = question;
+      const form = `${name} ${archive.integrity ?? ''} ${identity}`;
+      return readDigestThroughCache({
+        cache,
+        key: { url, form, authorization: client.authorizationFor(url) },
+        hasIntegrity: archive.integrity !== null,
+        fetch: async (conditions) =>
+          recent.find(renderArchiveKey(question)) ?? (await fetchArchive(question, conditions)),
+        read: async (response) => {
+          const asked = { key: renderArchiveKey(question), purpose, signal: request.signal };
+          return unpack(question.keep === true ? await recent.keep(response, asked) : response, question);
+        },
+      });
     },
     limit: (purpose, signal, task) => runWithDeadline({ timeoutMs, purpose, signal }, task),
   };
 }
 
-/** Null for what is not there. Throws RegistryError for every other status than success. */
-async function ask(
-  requester: Requester,
-  question: Omit<BodyQuestion, 'limitBytes'> & { readonly hints: ReaderHints },
-): Promise<RegistryResponse | null> {
-  const { url, accept, purpose, signal, hints } = question;
-  // A mirror that marks a file itself as a compressed answer would have it unpacked before it is hashed.
-  const isFile = accept.startsWith('application/octet-stream');
-  const headers = { accept, ...(isFile && { 'accept-encoding': 'identity' }) };
-  const response = await requester.fetch({ url, headers, purpose, signal });
-  if (response.ok) return response;
-  await response.body?.cancel();
-  const { status } = response;
+function renderArchiveKey({ url, archive }: ArchiveQuestion): string {
+  return `${url.href} ${archive.integrity ?? ''}`;
+}
+
+/** Null for what is not there. */
+function describeStatus(status: number, purpose: string, hints: ReaderHints): RegistryError | null {
   if (status === 404 || status === 410) return null;
   if (status === 401 || status === 403) {
     const problem = status === 401 ? 'it wants you to log in' : 'it does not let you read that';
-    throw new RegistryError('unauthorized', `Cannot ${purpose}: ${problem} (${status})`, {
+    return new RegistryError('unauthorized', `Cannot ${purpose}: ${problem} (${status})`, {
       hint: hints.login,
     });
   }
-  throw new RegistryError('bad-response', `Cannot ${purpose}: it answers with the status ${status}`, {
+  return new RegistryError('bad-response', `Cannot ${purpose}: it answers with the status ${status}`, {
     hint: hints.address,
   });
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fetch, Now } from '../core/index.ts';
 import { RegistryError } from './errors.ts';
+import { createPatience } from './patience.ts';
 
 export interface RetryOptions {
   /** Requests for one answer, the first included; 4 by default. */
@@ -58,16 +59,28 @@ export function createRequester(options: RequesterOptions): Requester {
     options.sleep ??
     ((durationMs, signal) => wait(durationMs, undefined, { ref: true, ...(signal && { signal }) }));
   const { attempts = 4, initialDelayMs = 500, maxDelayMs = 20_000 } = options.retry ?? {};
+  const patience = createPatience();
   return {
     async fetch(asked) {
+      const { origin } = asked.url;
+      const refusedMs = patience.refusedFor(origin);
+      if (refusedMs !== null) throw describeTrouble(asked, { status: 429, delayMs: refusedMs });
+      const quietMs = patience.waitFor(origin);
+      if (quietMs > 0) await sleep(quietMs, asked.signal);
       for (let attempt = 1; ; attempt += 1) {
         asked.signal?.throwIfAborted();
         const outcome = await ask(options, asked);
-        if (outcome.kind === 'answer') return outcome.response;
-        if (attempt >= attempts || (outcome.delayMs ?? 0) > maxDelayMs) throw outcome.error;
+        if (outcome.kind === 'answer') {
+          patience.noteAnswer(origin);
+          return outcome.response;
+        }
+        const { error, delayMs } = outcome;
+        const isTooLong = delayMs !== null && delayMs > maxDelayMs;
+        if (delayMs !== null) patience.note(origin, { delayMs, isTooLong });
+        if (attempt >= attempts || isTooLong) throw error;
         // Half fixed, half by chance: many clients that failed together must not come back together.
         const backoff = Math.min(maxDelayMs, initialDelayMs * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2);
-        await sleep(outcome.delayMs ?? backoff, asked.signal);
+        await sleep(delayMs ?? backoff, asked.signal);
       }
     },
   };

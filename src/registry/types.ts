@@ -13,6 +13,11 @@ export interface ResolveRequest {
   readonly lockedVersion?: string | null;
   /** What the manifest says that an archive may hash to: `sha256:<hex>` (Python), `h1:<base64>` (Go); one must fit. */
   readonly hashes?: readonly string[];
+  /**
+   * For a plan of thousands: one request where the protocol has one that tells licence and size. What a lock file settled
+   * is not asked again, so nothing is said of a later withdrawal or of the date (crates, Go).
+   */
+  readonly isBrief?: boolean;
 }
 
 /** The published archive, as the registry describes it. The URL is the registry's word and is checked before use. */
@@ -43,7 +48,7 @@ export interface PackageRecord extends PackageId {
   readonly otherArchives?: readonly ArchiveReference[];
   /** Bytes of all files unpacked, when the registry says. */
   readonly unpackedSizeBytes: number | null;
-  /** Why it should not be used: deprecated, yanked, retracted; null when nothing is said against it. */
+  /** Why it should not be used: deprecated, yanked, retracted; null when nothing is said against it, or nobody asked. */
   readonly deprecated: string | null;
   /** Names and ranges of runtime dependencies. */
   readonly dependencies: Readonly<Record<string, string>>;

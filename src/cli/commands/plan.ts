@@ -14,6 +14,7 @@ export const planCommand: CommandDefinition = {
     'plan package.json',
     'plan package-lock.json --only left-pad --json',
     'plan requirements.txt --with constraints.txt',
+    'plan package-lock.json --transitive --concurrency 16',
   ],
   arguments: [manifestArgument],
   options: manifestOptions,
@@ -21,15 +22,15 @@ export const planCommand: CommandDefinition = {
   run: async (invocation) => {
     const manifest = await readManifest(invocation);
     const { reporter } = invocation;
-    const rows = await withServices(invocation, ({ pipeline, services, config, signal }) =>
-      pipeline.planJob({
-        dependencies: manifest.packages,
-        unsupported: manifest.unsupported,
-        config,
-        services,
-        signal,
-      }),
-    );
+    const rows = await withServices(invocation, ({ pipeline, services, config, signal }) => {
+      const { packages: dependencies, unsupported } = manifest;
+      const { packages_per_job: most } = config.limits;
+      if (pipeline.isBriefPlan({ dependencies, config }))
+        reporter.say(
+          `note: more than ${most} packages (limits.packages_per_job) are planned without their documentation, so tokens are not estimated`,
+        );
+      return pipeline.planJob({ dependencies, unsupported, config, services, signal });
+    });
     if (reporter.json)
       reporter.printJson({ manifest_type: manifest.manifestType, packages: rows.map(rowToJson) });
     else for (const line of renderPlan(rows, reporter.resultColors)) reporter.print(line);

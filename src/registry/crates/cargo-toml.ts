@@ -1,4 +1,5 @@
 import { parse } from 'smol-toml';
+import { problemOfPackageName } from '../../core/index.ts';
 
 /** What phalus reads of the Cargo.toml in a crate file. */
 export interface CrateMetadata {
@@ -9,10 +10,13 @@ export interface CrateMetadata {
   readonly repository: string | null;
   readonly documentation: string | null;
   readonly entryPoints: Readonly<Record<string, unknown>>;
+  /** Requirements by name of what the library needs; optional ones are left out. */
+  readonly dependencies: Readonly<Record<string, string>>;
 }
 
 const longestText = 10_000;
 const mostFeatures = 1_000;
+const mostDependencies = 5_000;
 
 /** Reads what Cargo wrote at publication. A file that is no TOML gives nothing: the crate has its code all the same. */
 export function parseCargoToml(text: string): CrateMetadata {
@@ -32,7 +36,21 @@ export function parseCargoToml(text: string): CrateMetadata {
     repository: find('repository') || null,
     documentation: find('documentation') || null,
     entryPoints: readEntryPoints(root, find),
+    dependencies: readDependencies(read(root, 'dependencies')),
   };
+}
+
+function readDependencies(table: unknown): Record<string, string> {
+  const entries = typeof table === 'object' && table !== null ? Object.entries(table) : [];
+  return Object.fromEntries(
+    entries.slice(0, mostDependencies).flatMap(([key, value]: [string, unknown]) => {
+      const renamed = read(value, 'package');
+      const name = typeof renamed === 'string' ? renamed : key;
+      const range = typeof value === 'string' ? value : read(value, 'version');
+      const isWanted = read(value, 'optional') !== true && problemOfPackageName('crates', name) === null;
+      return isWanted && typeof range === 'string' ? [[name, range.slice(0, 1024)]] : [];
+    }),
+  );
 }
 
 function readEntryPoints(root: unknown, find: (key: string) => string): Record<string, unknown> {

@@ -50,7 +50,10 @@ export async function readIndexConfig(request: {
 }
 
 /** The address of a crate file, by the index's template. Throws RegistryError `bad-response`. */
-export function renderDownloadUrl(config: IndexConfig, { name, version, sha256 }: IndexVersion): URL {
+export function renderDownloadUrl(
+  config: IndexConfig,
+  { name, version, sha256 }: Pick<IndexVersion, 'name' | 'version' | 'sha256'>,
+): URL {
   const { download } = config;
   const folder = renderIndexPath(name).split('/').slice(0, -1).join('/');
   const parts = new Map([

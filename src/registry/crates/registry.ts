@@ -1,6 +1,7 @@
 import { rcompare, valid } from 'semver';
 import { problemOfPackageName } from '../../core/index.ts';
 import { RegistryError } from '../errors.ts';
+import { parseIntegrity } from '../integrity.ts';
 import { isLicenseFile, readLicenseFiles } from '../license-text.ts';
 import { createRegistryReader, type RegistryReader, type RegistryReaderOptions } from '../reader.ts';
 import type { PackageRecord, Registry, ResolveRequest } from '../types.ts';
@@ -78,16 +79,52 @@ async function resolve(
 ): Promise<PackageRecord> {
   const { request, requirement, signal } = question;
   const config = await context.findConfig(signal);
+  const brief = request.isBrief === true ? await resolveLocked(context, { request, config, signal }) : null;
+  if (brief !== null) return brief;
   const versions = await fetchVersions(context, { config, name: request.name, signal });
   const picked = pickVersion(versions, { request, requirement });
   if (picked === null) throw describeNoVersion(versions, request);
   verifyLock(picked, request);
+  return describeVersion(context, { picked, config, signal, isBrief: false });
+}
+
+/** A lock file names version and hash, and the crate file has the rest. Null when they are not enough to find it. */
+async function resolveLocked(
+  context: Context,
+  asked: { request: ResolveRequest; config: IndexConfig; signal: AbortSignal },
+): Promise<PackageRecord | null> {
+  const { request, config, signal } = asked;
+  const { name, lockedVersion, lockedIntegrity } = request;
+  const locked = parseIntegrity(lockedIntegrity ?? '').find(({ algorithm }) => algorithm === 'sha256');
+  const [digest] = locked?.digests ?? [];
+  if (!lockedVersion || valid(lockedVersion) === null || digest === undefined) return null;
+  const sha256 = Buffer.from(digest, 'base64').toString('hex');
+  const picked = { name, version: lockedVersion, sha256, isYanked: false, publishedAt: null };
+  try {
+    return await describeVersion(context, { picked, config, signal, isBrief: true });
+  } catch (error) {
+    // The index says better what is wrong.
+    if (error instanceof RegistryError && error.code === 'not-found') return null;
+    throw error;
+  }
+}
+
+async function describeVersion(
+  context: Context,
+  asked: {
+    picked: Omit<IndexVersion, 'dependencies' | 'rustVersion'> & Partial<Pick<IndexVersion, 'dependencies'>>;
+    config: IndexConfig;
+    signal: AbortSignal;
+    isBrief: boolean;
+  },
+): Promise<PackageRecord> {
+  const { picked, config, signal, isBrief } = asked;
   const archive = {
     url: renderDownloadUrl(config, picked).href,
     integrity: `sha256-${Buffer.from(picked.sha256, 'hex').toString('base64')}`,
     sizeBytes: null,
   };
-  const metadata = await readMetadata(context, { picked, archive, signal });
+  const metadata = await readMetadata(context, { picked, archive, signal, isBrief });
   return {
     ecosystem: 'crates',
     name: picked.name,
@@ -101,7 +138,7 @@ async function resolve(
     archive: { ...archive, sizeBytes: metadata.archiveBytes },
     unpackedSizeBytes: metadata.unpackedBytes,
     deprecated: picked.isYanked ? 'yanked' : null,
-    dependencies: picked.dependencies,
+    dependencies: picked.dependencies ?? metadata.dependencies,
     entryPoints: metadata.entryPoints,
     publishedAt: picked.publishedAt,
   };
@@ -155,13 +192,15 @@ function pickExact(versions: readonly IndexVersion[], range: string): IndexVersi
 async function readMetadata(
   { reader }: Context,
   asked: {
-    picked: IndexVersion;
+    picked: Pick<IndexVersion, 'name' | 'version'>;
     archive: PackageRecord['archive'];
     signal: AbortSignal;
+    isBrief: boolean;
   },
 ): Promise<CrateMetadata & { archiveBytes: number; unpackedBytes: number }> {
-  const { picked, archive, signal } = asked;
-  const listing = await reader.readArchive({
+  const { picked, archive, signal, isBrief } = asked;
+  const digest = await reader.readFromArchive({
+    name: 'crate-metadata',
     url: new URL(archive.url),
     archive,
     purpose: `read the archive of "${picked.name}@${picked.version}"`,
@@ -170,15 +209,15 @@ async function readMetadata(
         (path === 'Cargo.toml' || isLicenseFile(path)) && sizeBytes <= manifestLimitBytes,
       signal,
     },
-    keep: true,
+    keep: !isBrief,
   });
-  const manifest = listing.files.find(({ path }) => path === 'Cargo.toml');
+  const manifest = digest.files.find(({ path }) => path === 'Cargo.toml');
   const metadata = parseCargoToml(Buffer.from(manifest?.content ?? '').toString('utf8'));
   return {
     ...metadata,
-    license: metadata.license || readLicenseFiles(listing.files),
-    archiveBytes: listing.sizeBytes,
-    unpackedBytes: listing.entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    license: metadata.license || readLicenseFiles(digest.files),
+    archiveBytes: digest.sizeBytes,
+    unpackedBytes: digest.unpackedBytes,
   };
 }
 

@@ -14,6 +14,12 @@ export interface ModuleInfo {
   readonly repository: string | null;
 }
 
+/** An archive at one proxy, and after what the next proxy is asked, as in GOPROXY. */
+export interface ArchivePlace {
+  readonly url: URL;
+  readonly next: 'any' | 'absent';
+}
+
 /** The questions that a module proxy answers, put to the proxies of the user's list in turn. */
 export interface ModuleProxy {
   /** Tagged versions, newest first; empty when there are none. */
@@ -23,9 +29,11 @@ export interface ModuleProxy {
   /** Null when there is no such version. */
   readInfo(path: string, version: string, signal: AbortSignal): Promise<ModuleInfo | null>;
   readModFile(path: string, version: string, signal: AbortSignal): Promise<ModFile | null>;
-  /** Addresses of the archive, in the order in which they are to be tried. */
-  listArchives(path: string, version: string): readonly URL[];
+  /** Addresses of the archive, in the order in which they are to be tried. Throws RegistryError for a private module. */
+  listArchives(path: string, version: string): readonly ArchivePlace[];
 }
+
+type IsFinal = (body: Buffer) => boolean;
 
 const Info = z.object({
   Version: z.string().max(256),
@@ -39,16 +47,16 @@ const mostVersions = 100_000;
 /** Answers are kept as long as the value lives: made for one call, it asks nothing twice. */
 export function createModuleProxy(client: GoClient, reader: RegistryReader): ModuleProxy {
   const answers = new Map<string, Promise<Buffer | null>>();
-  const ask = (path: string, file: string, signal: AbortSignal) => {
+  const ask = (path: string, file: string, signal: AbortSignal, isFinal?: IsFinal) => {
     const key = `${path} ${file}`;
     const known = answers.get(key);
     if (known !== undefined) return known;
-    const answer = askProxies({ client, reader, path, file, signal });
+    const answer = askProxies({ client, reader, path, file, signal, isFinal });
     answers.set(key, answer);
     return answer;
   };
-  const askInfo = async (path: string, file: string, signal: AbortSignal) => {
-    const body = await ask(path, file, signal);
+  const askInfo = async (path: string, file: string, signal: AbortSignal, isFinal?: IsFinal) => {
+    const body = await ask(path, file, signal, isFinal);
     return body === null ? null : parseInfo(body, path);
   };
   return {
@@ -62,15 +70,29 @@ export function createModuleProxy(client: GoClient, reader: RegistryReader): Mod
         .toSorted((left, right) => compareGoVersions(right, left));
     },
     readLatest: (path, signal) => askInfo(path, '@latest', signal),
-    readInfo: (path, version, signal) => askInfo(path, `@v/${escapeGoPath(version)}.info`, signal),
+    // A version's files never change, once it has them; a branch is a version of today.
+    readInfo: (path, version, signal) =>
+      askInfo(
+        path,
+        `@v/${escapeGoPath(version)}.info`,
+        signal,
+        (body) => isGoVersion(version) && findVersion(body) === version,
+      ),
     async readModFile(path, version, signal) {
-      const body = await ask(path, `@v/${escapeGoPath(version)}.mod`, signal);
+      const isModFile: IsFinal = (content) => parseModFile(content.toString('utf8')).module === path;
+      const body = await ask(path, `@v/${escapeGoPath(version)}.mod`, signal, isModFile);
       return body === null ? null : parseModFile(body.toString('utf8'));
     },
-    listArchives: (path, version) =>
-      client.proxies.flatMap((step) =>
-        step.kind === 'proxy' ? [renderUrl(step.url, path, `@v/${escapeGoPath(version)}.zip`)] : [],
-      ),
+    listArchives(path, version) {
+      if (client.isPrivate(path)) throw describePrivate(path);
+      const end = client.proxies.findIndex(({ kind }) => kind !== 'proxy');
+      const asked = end === -1 ? client.proxies : client.proxies.slice(0, end);
+      return asked.flatMap((step) =>
+        step.kind === 'proxy'
+          ? [{ url: renderUrl(step.url, path, `@v/${escapeGoPath(version)}.zip`), next: step.next }]
+          : [],
+      );
+    },
   };
 }
 
@@ -81,8 +103,9 @@ async function askProxies(question: {
   path: string;
   file: string;
   signal: AbortSignal;
+  isFinal: IsFinal | undefined;
 }): Promise<Buffer | null> {
-  const { client, reader, path, file, signal } = question;
+  const { client, path, signal } = question;
   if (client.isPrivate(path)) throw describePrivate(path);
   if (client.proxies.length === 0) throw describeNoProxy();
   let failure: unknown = null;
@@ -91,7 +114,7 @@ async function askProxies(question: {
     // To fetch from the module's own host would mean to run its version control.
     if (step.kind === 'direct') break;
     try {
-      const found = await askProxy(step, { reader, path, file, signal });
+      const found = await askProxy(step, question);
       if (found !== null) return found;
     } catch (error) {
       signal.throwIfAborted();
@@ -106,13 +129,26 @@ async function askProxies(question: {
 
 async function askProxy(
   step: Extract<ProxyStep, { kind: 'proxy' }>,
-  asked: { reader: RegistryReader; path: string; file: string; signal: AbortSignal },
+  asked: {
+    reader: RegistryReader;
+    path: string;
+    file: string;
+    signal: AbortSignal;
+    isFinal: IsFinal | undefined;
+  },
 ): Promise<Buffer | null> {
-  const { reader, path, file, signal } = asked;
+  const { reader, path, file, signal, isFinal } = asked;
   const url = renderUrl(step.url, path, file);
   const purpose = `read "${path}" at the module proxy ${step.url.host}`;
   const limitBytes = file.endsWith('list') ? listLimitBytes : fileLimitBytes;
-  const found = await reader.read({ url, accept: '*/*', purpose, limitBytes, signal });
+  const found = await reader.read({
+    url,
+    accept: '*/*',
+    purpose,
+    limitBytes,
+    signal,
+    ...(isFinal && { isFinal }),
+  });
   return found?.body ?? null;
 }
 
@@ -137,6 +173,14 @@ function parseInfo(body: Buffer, path: string): ModuleInfo {
     publishedAt: Time && !Number.isNaN(Date.parse(Time)) ? new Date(Time).toISOString() : null,
     repository: Origin?.URL?.startsWith('https://') ? Origin.URL : null,
   };
+}
+
+function findVersion(body: Buffer): string | null {
+  try {
+    return Info.parse(JSON.parse(body.toString('utf8'))).Version;
+  } catch {
+    return null;
+  }
 }
 
 function describePrivate(path: string): RegistryError {

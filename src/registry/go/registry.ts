@@ -6,6 +6,7 @@ import { createRegistryReader, type RegistryReader, type RegistryReaderOptions }
 import type { ArchiveListing, ArchiveRequest, PackageRecord, Registry, ResolveRequest } from '../types.ts';
 import type { GoClient } from './client.ts';
 import { selectMinimalVersions } from './minimal-versions.ts';
+import { type ModFile, parseModFile } from './mod-file.ts';
 import { findRetraction, pickGoVersion } from './pick-version.ts';
 import { createModuleProxy, type ModuleInfo, type ModuleProxy } from './proxy.ts';
 import { type GoQuery, parseGoQuery } from './query.ts';
@@ -20,7 +21,7 @@ const hints = {
   login: 'Put a login for the proxy into your .netrc',
   foreignHost: 'If the archives of your proxy really lie there, set registries.go to that host',
 };
-const licenseLimitBytes = 1024 * 1024;
+const metadataLimitBytes = 1024 * 1024;
 const suggested = 5;
 /** Of one selection: more than any project has whose go.mod is tidy. */
 const mostModules = 2_000;
@@ -78,23 +79,65 @@ async function resolve(
   const { proxy } = context;
   const { request, query, signal } = question;
   const { name } = request;
+  const brief =
+    request.isBrief === true && query.kind === 'version'
+      ? await resolveBriefly(context, { request, version: query.version, signal })
+      : null;
+  if (brief !== null) return brief;
   const info = await pickGoVersion(proxy, { path: name, query, signal });
   if (info === null) throw await describeNothing(proxy, { request, signal });
   const [modFile, retraction] = await Promise.all([
     proxy.readModFile(name, info.version, signal),
     findRetraction(proxy, { path: name, version: info.version, signal }),
   ]);
-  if (modFile !== null && modFile.module !== '' && modFile.module !== name) {
-    throw new RegistryError(
-      'bad-response',
-      `Cannot use "${name}@${info.version}": it calls itself "${modFile.module.slice(0, 200)}"`,
-      { hint: 'Ask for it by that name' },
-    );
+  verifyModule(modFile, { name, version: info.version });
+  const draft = createDraft(context, { request, info });
+  const archive = await readMetadata(context, { record: draft, signal, isBrief: false });
+  return completeRecord(draft, { archive, modFile, retraction });
+}
+
+/** A module's archive has its licence and its go.mod. Null when no proxy has the archive. */
+async function resolveBriefly(
+  context: Context,
+  question: { request: ResolveRequest; version: string; signal: AbortSignal },
+): Promise<PackageRecord | null> {
+  const { request, version, signal } = question;
+  const draft = createDraft(context, { request, info: { version, publishedAt: null, repository: null } });
+  try {
+    const archive = await readMetadata(context, { record: draft, signal, isBrief: true });
+    verifyModule(archive.modFile, { name: request.name, version });
+    return completeRecord(draft, { archive, modFile: archive.modFile, retraction: null });
+  } catch (error) {
+    // The list of versions says better what is wrong.
+    if (error instanceof RegistryError && error.code === 'not-found') return null;
+    throw error;
   }
+}
+
+function verifyModule(modFile: ModFile | null, { name, version }: { name: string; version: string }): void {
+  if (modFile === null || modFile.module === '' || modFile.module === name) return;
+  throw new RegistryError(
+    'bad-response',
+    `Cannot use "${name}@${version}": it calls itself "${modFile.module.slice(0, 200)}"`,
+    { hint: 'Ask for it by that name' },
+  );
+}
+
+function createDraft(
+  { proxy }: Context,
+  { request, info }: { request: ResolveRequest; info: ModuleInfo },
+): PackageRecord {
+  const { name } = request;
   const integrity = (request.hashes ?? []).find(isModuleHash) ?? null;
-  const [url] = proxy.listArchives(name, info.version);
-  const draft = createRecord({ name, info, integrity, url: url?.href ?? '' });
-  const archive = await readLicense(context, draft, signal);
+  const [place] = proxy.listArchives(name, info.version);
+  return createRecord({ name, info, integrity, url: place?.url.href ?? '' });
+}
+
+function completeRecord(
+  draft: PackageRecord,
+  found: { archive: ModuleMetadata; modFile: ModFile | null; retraction: string | null },
+): PackageRecord {
+  const { archive, modFile, retraction } = found;
   return {
     ...draft,
     license: archive.license,
@@ -143,35 +186,71 @@ function deriveRepository(path: string): string | null {
     : null;
 }
 
+interface ModuleMetadata {
+  readonly license: string;
+  readonly sizeBytes: number;
+  readonly unpackedBytes: number;
+  readonly modFile: ModFile | null;
+}
+
 /** A module states no licence: it is known by the text of its licence file. */
-async function readLicense({ reader, proxy }: Context, record: PackageRecord, signal: AbortSignal) {
-  const listing = await readArchive(
-    { reader, proxy },
-    {
-      record,
-      purpose: `read the archive of "${record.name}@${record.version}"`,
-      request: { accept: (path, sizeBytes) => isLicenseFile(path) && sizeBytes <= licenseLimitBytes, signal },
-      keep: true,
-    },
+async function readMetadata(
+  context: Context,
+  asked: { record: PackageRecord; signal: AbortSignal; isBrief: boolean },
+): Promise<ModuleMetadata> {
+  const { record, signal, isBrief } = asked;
+  const purpose = `read the archive of "${record.name}@${record.version}"`;
+  const root = renderRoot(record);
+  const isWanted = (path: string) => path === 'go.mod' || isLicenseFile(path);
+  const accept = (path: string, sizeBytes: number) => isWanted(path) && sizeBytes <= metadataLimitBytes;
+  const { files, sizeBytes, unpackedBytes } = await askArchives(context.proxy, { record, purpose }, (url) =>
+    context.reader.readFromArchive({
+      name: 'module-metadata',
+      url,
+      archive: record.archive,
+      purpose,
+      request: { accept, signal },
+      root,
+      keep: !isBrief,
+    }),
   );
-  const unpackedBytes = listing.entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  return { license: readLicenseFiles(listing.files), sizeBytes: listing.sizeBytes, unpackedBytes };
+  const mod = files.find(({ path }) => path === 'go.mod');
+  return {
+    license: readLicenseFiles(files),
+    sizeBytes,
+    unpackedBytes,
+    modFile: mod === undefined ? null : parseModFile(Buffer.from(mod.content).toString('utf8')),
+  };
 }
 
 async function readArchive(
   { reader, proxy }: Context,
-  asked: { record: PackageRecord; purpose: string; request: ArchiveRequest; keep?: boolean },
+  asked: { record: PackageRecord; purpose: string; request: ArchiveRequest },
 ): Promise<ArchiveListing> {
-  const { record, purpose, request, keep = false } = asked;
-  const root = `${record.name}@${record.version}/`;
-  const urls = proxy.listArchives(record.name, record.version);
+  const { record, purpose, request } = asked;
+  const root = renderRoot(record);
+  return askArchives(proxy, asked, (url) =>
+    reader.readArchive({ url, archive: record.archive, purpose, request, root }),
+  );
+}
+
+function renderRoot({ name, version }: PackageRecord): string {
+  return `${name}@${version}/`;
+}
+
+/** The first proxy that has the archive; what was changed is an attack and no absence. */
+async function askArchives<T>(
+  proxy: ModuleProxy,
+  { record, purpose }: { record: PackageRecord; purpose: string },
+  read: (url: URL) => Promise<T>,
+): Promise<T> {
   let failure: unknown = null;
-  for (const url of urls) {
+  for (const { url, next } of proxy.listArchives(record.name, record.version)) {
     try {
-      return await reader.readArchive({ url, archive: record.archive, purpose, request, root, keep });
+      return await read(url);
     } catch (error) {
-      // The next proxy may have what this one does not; what was changed is an attack and no absence.
-      if (!(error instanceof RegistryError) || error.code !== 'not-found') throw error;
+      const code = error instanceof RegistryError ? error.code : null;
+      if (code !== 'not-found' && (next === 'absent' || code === null || code === 'integrity')) throw error;
       failure ??= error;
     }
   }

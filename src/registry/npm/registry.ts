@@ -1,16 +1,18 @@
 import { type Fetch, type Now, problemOfNpmName } from '../../core/index.ts';
+import type { AnswerCache } from '../cache/index.ts';
 import { runWithDeadline } from '../deadline.ts';
 import { RegistryError } from '../errors.ts';
 import { verifyForeignUrl } from '../foreign-url.ts';
 import { isContradiction, strongerIntegrity } from '../integrity.ts';
-import { readJsonBody } from '../read-body.ts';
 import { createRequester, type Requester, type RetryOptions, renderUrl, type Sleep } from '../request.ts';
 import type { ArchiveListing, ArchiveRequest, PackageRecord, Registry, ResolveRequest } from '../types.ts';
-import type { NpmClientConfig, RegistryAddress } from './client-config.ts';
+import type { NpmClientConfig } from './client-config.ts';
+import { describeStatus } from './describe-status.ts';
 import { readPackageRecord } from './package-record.ts';
 import { listTags, pickVersion, suggestVersions } from './pick-version.ts';
 import { readVerifiedArchive } from './read-archive.ts';
-import { isDictionary, Packument } from './schema.ts';
+import { createPackumentReader } from './read-packument.ts';
+import type { Packument } from './schema.ts';
 import { foreignHostHint, resolveTarballUrl } from './tarball-url.ts';
 
 export interface NpmRegistryOptions {
@@ -27,15 +29,14 @@ export interface NpmRegistryOptions {
   readonly nodeVersion?: string;
   /** Longest time of one call, waits included; five minutes by default. */
   readonly timeoutMs?: number;
+  /** Answers of earlier calls; without one everything is asked anew. */
+  readonly cache?: AnswerCache | null;
 }
 
-// The full document, not the abbreviated one, which leaves out description, licence and repository.
-const acceptJson = 'application/json';
 const npmHints = {
   address: 'Check the registry address in your .npmrc',
   network: 'Check the network, and "registry", "https-proxy" and "cafile" in your .npmrc',
 };
-const packumentLimitBytes = 64 * 1024 * 1024;
 const unpackedFactor = 4;
 const mostEntries = 100_000;
 const defaultTimeoutMs = 300_000;
@@ -53,6 +54,7 @@ export function createNpmRegistry(options: NpmRegistryOptions): Registry {
     verifyUrl: (url) => verifyForeignUrl(url, isRegistryHost, foreignHostHint),
     hints: npmHints,
   });
+  const documents = createPackumentReader({ requester, client, cache: options.cache ?? null });
   return {
     ecosystem: 'npm',
     async resolve(request, signal) {
@@ -62,7 +64,11 @@ export function createNpmRegistry(options: NpmRegistryOptions): Registry {
       return runWithDeadline(
         { timeoutMs, purpose: `read "${name}" at the npm registry`, signal },
         async (limited) => {
-          const packument = await fetchPackument({ requester, address, name, signal: limited });
+          const asked = { address, name, signal: limited };
+          const { lockedVersion: version } = request;
+          const packument = version
+            ? await documents.readLocked({ ...asked, version })
+            : await documents.readPackument(asked);
           return pickRecord(packument, request, options);
         },
       );
@@ -92,40 +98,6 @@ function verifyName(name: string): void {
       hint: 'Write the name as npm does: left-pad or @scope/name',
     },
   );
-}
-
-async function fetchPackument(request: {
-  requester: Requester;
-  address: RegistryAddress;
-  name: string;
-  signal: AbortSignal | undefined;
-}): Promise<Packument> {
-  const { requester, address, name, signal } = request;
-  const purpose = `read "${name}" at the npm registry ${address.url.host}`;
-  const url = new URL(encodeName(name), address.url);
-  const response = await requester.fetch({ url, headers: { accept: acceptJson }, purpose, signal });
-  if (!response.ok) {
-    await response.body?.cancel();
-    throw describeStatus(response.status, { purpose, name, address });
-  }
-  const hint = 'No package is known that needs so much; check the address of the registry';
-  const body = await readJsonBody({
-    response,
-    limitBytes: packumentLimitBytes,
-    purpose,
-    hint,
-    notJsonHint:
-      'Check that "registry" in your .npmrc is the address of an npm registry and not of its web page',
-    signal,
-  });
-  const packument = isDictionary(body) ? Packument.parse(body) : null;
-  if (packument === null || (packument.name !== null && packument.name !== name)) {
-    const found = packument === null ? 'no object' : `about "${packument.name?.slice(0, 214)}"`;
-    throw new RegistryError('bad-response', `Cannot ${purpose}: the answer is ${found}`, {
-      hint: 'Check that "registry" in your .npmrc is the address of an npm registry',
-    });
-  }
-  return packument;
 }
 
 function pickRecord(
@@ -192,35 +164,6 @@ async function readArchive(context: {
     },
     purpose,
     signal: request.signal,
-  });
-}
-
-function encodeName(name: string): string {
-  return name.startsWith('@')
-    ? `@${encodeURIComponent(name.slice(1))}`.replace(/%2F/g, '%2f')
-    : encodeURIComponent(name);
-}
-
-function describeStatus(
-  status: number,
-  asked: { purpose: string; name: string; address: RegistryAddress },
-): RegistryError {
-  const { purpose, name, address } = asked;
-  const scope = /^(@[^/]+)\//.exec(name)?.[1];
-  if (status === 404 || status === 410) {
-    const setting = scope === undefined ? 'registry' : `${scope}:registry`;
-    return new RegistryError('not-found', `Cannot ${purpose}: there is none of that name (${status})`, {
-      hint: `Check the spelling; if it is a private package, set "${setting}" in your .npmrc (now ${address.origin})`,
-    });
-  }
-  if (status === 401 || status === 403) {
-    const problem = status === 401 ? 'it wants you to log in' : 'it does not let you read that';
-    return new RegistryError('unauthorized', `Cannot ${purpose}: ${problem} (${status})`, {
-      hint: `Log in with "npm login", or set "//${address.url.host}/:_authToken" in your .npmrc`,
-    });
-  }
-  return new RegistryError('bad-response', `Cannot ${purpose}: it answers with the status ${status}`, {
-    hint: 'Check the address of the registry in your .npmrc',
   });
 }
 

@@ -52,3 +52,52 @@ export const VersionManifest = z.object({
   ),
 });
 export type VersionManifest = z.infer<typeof VersionManifest>;
+
+/** What is read of one version, by the keys of its manifest. */
+const manifestKeys = [
+  'name',
+  'version',
+  'description',
+  'keywords',
+  'license',
+  'licenses',
+  'homepage',
+  'repository',
+  'deprecated',
+  'dependencies',
+  'engines',
+  'type',
+  'exports',
+  'main',
+  'module',
+  'types',
+  'typings',
+  'bin',
+] as const;
+const distKeys = ['tarball', 'integrity', 'shasum', 'unpackedSize'] as const;
+
+/**
+ * A package's document with nothing but what phalus reads of it: a tenth of the whole, and often less. The abbreviated
+ * document of the protocol will not do: it has no licence, description or repository, and not every mirror makes it.
+ */
+export function reducePackument(value: unknown): unknown {
+  if (!isDictionary(value)) return value;
+  const versions = isDictionary(value.versions) ? Object.entries(value.versions) : [];
+  return {
+    ...pick(value, ['name', 'dist-tags', 'time']),
+    versions: Object.fromEntries(versions.map(([version, manifest]) => [version, reduceManifest(manifest)])),
+  };
+}
+
+/** The document of one version, reduced in the same way. */
+export function reduceManifest(value: unknown): unknown {
+  if (!isDictionary(value)) return value;
+  return {
+    ...pick(value, manifestKeys),
+    ...(isDictionary(value.dist) && { dist: pick(value.dist, distKeys) }),
+  };
+}
+
+function pick(value: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(keys.flatMap((key) => (Object.hasOwn(value, key) ? [[key, value[key]]] : [])));
+}

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { normalizePackageName } from '../../core/index.ts';
+import { normalizePackageName, sha256Hex } from '../../core/index.ts';
 import { RegistryError } from '../errors.ts';
 import type { RegistryReader } from '../reader.ts';
 import { describeArchive } from './archives.ts';
@@ -50,10 +49,17 @@ async function fetchServed(
   const url = new URL(file.url);
   url.pathname += '.metadata';
   const purpose = `read the metadata of "${file.filename}"`;
-  const found = await reader.read({ url, accept: '*/*', purpose, limitBytes: metadataLimitBytes, signal });
-  if (found === null) return null;
   const expected = file.metadata?.sha256 ?? null;
-  const actual = createHash('sha256').update(found.body).digest('hex');
+  const found = await reader.read({
+    url,
+    accept: '*/*',
+    purpose,
+    limitBytes: metadataLimitBytes,
+    signal,
+    isFinal: (body) => sha256Hex(body) === expected,
+  });
+  if (found === null) return null;
+  const actual = sha256Hex(found.body);
   if (expected === null || expected === actual) return found.body.toString('utf8');
   throw new RegistryError(
     'integrity',
@@ -94,7 +100,8 @@ async function readFromArchive(
   file: DistributionFile,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const { files } = await reader.readArchive({
+  const { files } = await reader.readFromArchive({
+    name: 'core-metadata',
     url: file.url,
     archive: describeArchive(file),
     purpose: `read the archive "${file.filename}"`,

@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { z } from 'zod';
+import type { FoundBody } from '../cache/index.ts';
 import { RegistryError } from '../errors.ts';
-import type { FoundBody } from '../reader.ts';
 
 /** One file of a project, as an index lists it. */
 export interface IndexFile {
