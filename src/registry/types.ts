@@ -54,7 +54,7 @@ export interface PackageRecord extends PackageId {
   readonly dependencies: Readonly<Record<string, string>>;
   /**
    * npm: `type`, `exports`, `main`, `module`, `types`, `engines`, `bin` of the published manifest, untouched. pypi:
-   * `requires-python`. crates: `edition`, `rust-version`, `lib`, `features`. go: `go`, the version of the language.
+   * `requires-python`. crates: `edition`, `rust-version`, `lib`, `features`, `default-features`. go: `go`, the version of the language.
    */
   readonly entryPoints: Readonly<Record<string, unknown>>;
   /** ISO date of publication, when known. */

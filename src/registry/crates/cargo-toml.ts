@@ -58,12 +58,27 @@ function readEntryPoints(root: unknown, find: (key: string) => string): Record<s
   const library = read(read(root, 'lib'), 'name');
   const names =
     typeof features === 'object' && features !== null ? Object.keys(features).slice(0, mostFeatures) : [];
+  const usual = listDefaultFeatures(features);
   return {
     ...(find('edition') !== '' && { edition: find('edition') }),
     ...(find('rust-version') !== '' && { 'rust-version': find('rust-version') }),
     ...(typeof library === 'string' && { lib: library.slice(0, 200) }),
     ...(names.length > 0 && { features: names }),
+    ...(usual.length > 0 && { 'default-features': usual }),
   };
+}
+
+/** Features that are on where a consumer says nothing, and those that they turn on. */
+function listDefaultFeatures(table: unknown): string[] {
+  const on = new Set<string>();
+  const pending = ['default'];
+  for (let name = pending.pop(); name !== undefined && on.size < mostFeatures; name = pending.pop()) {
+    if (on.has(name)) continue;
+    on.add(name);
+    const inner = read(table, name);
+    if (Array.isArray(inner)) pending.push(...inner.filter((each) => typeof each === 'string'));
+  }
+  return [...on].filter((name) => name !== 'default' && read(table, name) !== undefined);
 }
 
 function parseTable(text: string): unknown {
