@@ -3,9 +3,8 @@ import { PhalusError, renderError } from '../../core/index.ts';
 import type { CommandDefinition, Invocation } from '../command.ts';
 import { commandSummaries } from '../command-summaries.ts';
 import { checkCompiler, checkDisk, checkModels, checkNpm } from '../doctor/checks.ts';
-import { checkOtherRegistries } from '../doctor/other-registries.ts';
 import { checkPrograms } from '../doctor/programs.ts';
-import { checkNpmRegistry } from '../doctor/registry.ts';
+import { checkRegistries } from '../doctor/registries.ts';
 import { checkBackends, checkSandbox } from '../doctor/sandboxes.ts';
 import { type Finding, ok } from '../doctor/types.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -31,14 +30,13 @@ export const doctorCommand: CommandDefinition = {
 async function examine(invocation: Invocation): Promise<readonly Finding[]> {
   const { context } = invocation;
   const { config, finding } = await examineConfig(invocation);
-  const [sandbox, backends, npm, compiler, disk, registry, others, programs] = await Promise.all([
+  const [sandbox, backends, npm, compiler, disk, registries, programs] = await Promise.all([
     checkSandbox(context, config),
     checkBackends(context),
     checkNpm(),
     checkCompiler(),
     checkDisk(context, config),
-    checkNpmRegistry(context, config),
-    checkOtherRegistries(context, config),
+    checkRegistries(context, config),
     checkPrograms(),
   ]);
   const node = ok('node', process.versions.node);
@@ -49,8 +47,7 @@ async function examine(invocation: Invocation): Promise<readonly Finding[]> {
     sandbox,
     ...backends,
     ...checkModels(context, config),
-    registry,
-    ...others,
+    ...registries,
     disk,
     finding,
     ...programs,
