@@ -30,7 +30,7 @@ export const configFlags = [
     long: '--target-lang',
     argument: '<language>',
     path: 'output.target_lang',
-    description: 'javascript or typescript',
+    description: 'javascript, typescript, python, rust, go; auto: as the original',
   },
   {
     long: '--isolation',

@@ -15,6 +15,7 @@ export {
   licenseIds,
   providers,
   type TargetLanguage,
+  targetLanguageChoices,
   targetLanguages,
 } from './schema.ts';
 export type { ConfigInputs, ConfigSource, LoadedConfig } from './types.ts';

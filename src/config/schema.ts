@@ -4,6 +4,7 @@ export const licenseIds = ['mit', 'apache-2.0', 'bsd-2', 'bsd-3', 'isc', 'unlice
 export const isolationModes = ['context', 'process', 'container'] as const;
 export const providers = ['local', 'anthropic', 'openai-compatible', 'ollama'] as const;
 export const targetLanguages = ['javascript', 'typescript', 'python', 'rust', 'go'] as const;
+export const targetLanguageChoices = ['auto', ...targetLanguages] as const;
 
 const AgentConfig = z.strictObject({
   provider: z.enum(providers).default('local'),
@@ -93,7 +94,8 @@ export const Config = z.strictObject({
       /** Path of a licence text of the user's own; wins over `license`. */
       license_file: z.string().default(''),
       copyright_holder: z.string().default(''),
-      target_lang: z.enum(targetLanguages).default('javascript'),
+      /** `auto` is the language of the package's own ecosystem. */
+      target_lang: z.enum(targetLanguageChoices).default('auto'),
     })
     .prefault({}),
   web: z

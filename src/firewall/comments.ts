@@ -1,4 +1,8 @@
 import type TypeScript from 'typescript';
+import type { ApiSurface } from '../spec/index.ts';
+import { findCommentRanges, type OutlineLanguage, SyntaxTreeError } from '../syntax-trees/index.ts';
+
+type SpecLanguage = ApiSurface['language'];
 
 export interface Comment {
   /** Offsets in the text. */
@@ -10,7 +14,8 @@ export interface Comment {
  * The comments of a text of declarations in order, found between the compiler's own tokens, so that a string with `/*`
  * in it is none. A text that nests too deeply for the compiler counts as one comment, which is the strictest.
  */
-export async function readComments(text: string): Promise<Comment[]> {
+export async function readComments(text: string, language: SpecLanguage): Promise<Comment[]> {
+  if (language === 'python' || language === 'rust' || language === 'go') return readByTree(text, language);
   const ts = (await import('typescript')).default;
   try {
     const source = ts.createSourceFile('types.d.ts', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
@@ -22,6 +27,16 @@ export async function readComments(text: string): Promise<Comment[]> {
     return comments;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
+    return [{ start: 0, end: text.length }];
+  }
+}
+
+/** A text that costs the parser too much counts as one comment as well. */
+async function readByTree(text: string, language: OutlineLanguage): Promise<Comment[]> {
+  try {
+    return await findCommentRanges(language, text);
+  } catch (error) {
+    if (!(error instanceof SyntaxTreeError)) throw error;
     return [{ start: 0, end: text.length }];
   }
 }

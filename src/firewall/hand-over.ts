@@ -9,6 +9,15 @@ import type { ClearedSpec, Finding } from './types.ts';
 export const neutralName = 'the-package';
 export const neutralVersion = '0.0.0';
 
+/** What Agent B's module is imported by, in the spelling of its language. */
+const neutralImports: Readonly<Record<ApiSurface['language'], string>> = {
+  javascript: neutralName,
+  typescript: neutralName,
+  python: 'the_package',
+  rust: 'the_package',
+  go: 'package.example/thepackage',
+};
+
 export type HandOver =
   | { readonly kind: 'ready'; readonly spec: ClearedSpec; readonly replaced: number }
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] };
@@ -41,7 +50,11 @@ function hideInSurface({ surface }: Spec, { hide }: NameHider): ApiSurface {
     summary: hide(entry.summary),
     members: entry.members.map((member) => ({ ...member, summary: hide(member.summary) })),
   }));
-  return ApiSurface.parse({ ...surface, exports });
+  const { import_name: loaded } = surface;
+  return ApiSurface.parse({
+    ...{ ...surface, exports },
+    ...(loaded === undefined ? {} : { import_name: neutralImports[surface.language] }),
+  });
 }
 
 function hideInScenarios({ scenarios }: Spec, { hide }: NameHider): TestScenarios {
@@ -67,11 +80,11 @@ function hideInMetadata({ metadata, packageName }: Spec, { hide }: NameHider): S
 }
 
 /** Comments, and the name of a declared module; all else of 06 is interface. */
-async function hideInTypes({ texts, packageName }: Spec, { hide }: NameHider): Promise<string> {
+async function hideInTypes({ texts, surface, packageName }: Spec, { hide }: NameHider): Promise<string> {
   const text = texts['06-type-definitions.d.ts'];
   const parts: string[] = [];
   let place = 0;
-  for (const { start, end } of await readComments(text)) {
+  for (const { start, end } of await readComments(text, surface.language)) {
     parts.push(hideInCode(text.slice(place, start), packageName), hide(text.slice(start, end)));
     place = end;
   }

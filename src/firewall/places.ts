@@ -41,7 +41,7 @@ async function readDocument(spec: Spec, document: SpecFilename): Promise<Place[]
       group: document,
     }));
   }
-  return document.endsWith('.json') ? readJson(document, text) : readDeclarations(document, text);
+  return document.endsWith('.json') ? readJson(document, text) : readDeclarations(spec, document);
 }
 
 function readJson(document: SpecFilename, text: string): Place[] {
@@ -73,8 +73,9 @@ function kindOf(document: SpecFilename, path: readonly (string | number)[]): Pla
   return document === '10-metadata.json' && last !== 'package_name' ? 'label' : 'interface';
 }
 
-async function readDeclarations(document: SpecFilename, text: string): Promise<Place[]> {
-  const comments = await readComments(text);
+async function readDeclarations({ texts, surface }: Spec, document: SpecFilename): Promise<Place[]> {
+  const text = texts[document];
+  const comments = await readComments(text, surface.language);
   const places: Place[] = [];
   const lines = splitLines(text);
   let start = 0;
@@ -89,7 +90,9 @@ async function readDeclarations(document: SpecFilename, text: string): Promise<P
       const to = Math.min(line.length, comment.end - start);
       const group = `${document}/${comment.start}`;
       // The marks of a comment are none of its words.
-      const bare = line.slice(from, to).replace(/^\s*(?:\/\*+|\/\/+|\*+(?!\/))\s?|\s*\*+\/$/g, '');
+      const bare = line
+        .slice(from, to)
+        .replace(/^\s*(?:\/\*+|\/\/+[/!]?|\*+(?!\/)|#+|[rR]?(?:"""|'''))\s?|\s*(?:\*+\/|"""|''')$/g, '');
       places.push({ document, line: index + 1, kind: 'comment', text: bare, group });
       rest = rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to);
     }

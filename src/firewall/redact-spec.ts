@@ -29,7 +29,7 @@ export async function redactSpec(spec: Spec, findings: readonly Finding[]): Prom
     const lines = new Set(
       findings.filter((finding) => finding.document === document).map(({ line }) => line),
     );
-    const cut = await cutOut(document, spec.texts[document], lines);
+    const cut = await cutOut(spec, document, lines);
     if (cut === null) return null;
     texts[document] = cut.text;
     redactions.push(...cut.redactions.map((redaction) => ({ document, ...redaction })));
@@ -48,9 +48,15 @@ interface Cut {
   readonly redactions: readonly Omit<Redaction, 'document'>[];
 }
 
-async function cutOut(document: SpecFilename, text: string, lines: ReadonlySet<number>): Promise<Cut | null> {
+async function cutOut(
+  { texts, surface }: Spec,
+  document: SpecFilename,
+  lines: ReadonlySet<number>,
+): Promise<Cut | null> {
+  const text = texts[document];
   if (isProse(document)) return cutStatements(text, lines);
-  if (document === '06-type-definitions.d.ts') return cutComments(text, lines);
+  if (document === '06-type-definitions.d.ts')
+    return cutComments(text, { lines, language: surface.language });
   if (!isCanonicalJson(text)) return null;
   const cut = cutLabels(text, lines);
   if (cut.left.size === 0) return cut;
@@ -67,13 +73,19 @@ function cutStatements(text: string, lines: ReadonlySet<number>): Cut | null {
 }
 
 /** Every comment that has a finding on one of its lines; line ends stay, so that places do. */
-async function cutComments(text: string, lines: ReadonlySet<number>): Promise<Cut | null> {
+async function cutComments(
+  text: string,
+  {
+    lines,
+    language,
+  }: { readonly lines: ReadonlySet<number>; readonly language: Spec['surface']['language'] },
+): Promise<Cut | null> {
   const left = new Set(lines);
   const redactions: Omit<Redaction, 'document'>[] = [];
   let rest = text;
   let line = 1;
   let counted = 0;
-  for (const { start, end } of await readComments(text)) {
+  for (const { start, end } of await readComments(text, language)) {
     line += countLines(text.slice(counted, start));
     counted = start;
     const comment = text.slice(start, end);
@@ -81,10 +93,19 @@ async function cutComments(text: string, lines: ReadonlySet<number>): Promise<Cu
     const hit = [...lines].filter((each) => each >= line && each <= last);
     if (hit.length === 0) continue;
     for (const each of hit) left.delete(each);
-    rest = rest.slice(0, start) + comment.replace(/[^\r\n]/g, ' ') + rest.slice(end);
+    rest = rest.slice(0, start) + blank(comment, language) + rest.slice(end);
     redactions.push({ line, what: 'comment' });
   }
   return left.size > 0 ? null : { text: rest.replace(/[ \t]+$/gm, ''), redactions };
+}
+
+/** In Python a string may be all that a declaration holds, so that an empty one stays in its place. */
+function blank(comment: string, language: Spec['surface']['language']): string {
+  const quote = language === 'python' ? (/^\w{0,2}("""|'''|"|')/.exec(comment)?.[1] ?? '') : '';
+  const empty = comment.replace(/[^\r\n]/g, ' ');
+  return quote === '' || comment.length < 2 * quote.length
+    ? empty
+    : `${quote}${empty.slice(quote.length, -quote.length)}${quote}`;
 }
 
 function countLines(text: string): number {

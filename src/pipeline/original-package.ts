@@ -1,6 +1,7 @@
-import { PhalusError } from '../core/index.ts';
+import { formatPackageId, PhalusError } from '../core/index.ts';
 import type { PackageRecord, Registry } from '../registry/types.ts';
 import type { ReadOriginalPackage } from '../validate/index.ts';
+import { PipelineError } from './errors.ts';
 
 /** Packages that an original may bring along, itself included. */
 const packageLimit = 80;
@@ -17,12 +18,22 @@ const neverRun =
  */
 export function createOriginalPackageReader(registry: Registry, record: PackageRecord): ReadOriginalPackage {
   return async (signal) => {
+    requireCallable(record);
     const files: Record<string, Uint8Array> = {};
     const placed = new Map<string, string>();
     const budget = { packages: packageLimit, bytes: totalLimitBytes, files: fileLimit };
     await place({ registry, record, folder: '', files, placed, budget, signal });
     return files;
   };
+}
+
+/** Both sides of a comparison run in Node. */
+function requireCallable(record: PackageRecord): void {
+  if (record.ecosystem === 'npm') return;
+  throw new PipelineError(
+    'other-language',
+    `Cannot call ${formatPackageId(record)} beside the result: it is a package of ${record.ecosystem}, and only originals in JavaScript are called`,
+  );
 }
 
 interface Placing {

@@ -6,7 +6,6 @@ import { collectDocumentation } from '../docs/index.ts';
 import { classifyLicense } from '../license/index.ts';
 import type { Dependency, UnsupportedDependency } from '../manifest/types.ts';
 import type { PackageRecord } from '../registry/types.ts';
-import { canReadDocumentation } from './readable-ecosystem.ts';
 import { renderResolveRequest } from './resolve-request.ts';
 import { selectVersions } from './select-versions.ts';
 import type { Services } from './services.ts';
@@ -41,7 +40,7 @@ export interface PlanOptions {
   readonly dependencies: readonly Dependency[];
   readonly unsupported: readonly UnsupportedDependency[];
   readonly config: Config;
-  readonly services: Services;
+  readonly services: Pick<Services, 'findRegistry' | 'web'>;
   readonly signal: AbortSignal;
 }
 
@@ -135,12 +134,8 @@ function describe(
   };
 }
 
-/** Null where documentation cannot be read yet: what would be spent is not known. */
-async function estimate(
-  { config, services, signal }: PlanOptions,
-  record: PackageRecord,
-): Promise<number | null> {
-  if (!canReadDocumentation(record.ecosystem)) return null;
+/** Tokens that a specification would cost, roughly. */
+async function estimate({ config, services, signal }: PlanOptions, record: PackageRecord): Promise<number> {
   const registry = await services.findRegistry(record.ecosystem);
   const settings = config.docs;
   return estimateTokens(

@@ -8,6 +8,7 @@ export function isInterfaceWord(spec: Spec, name: string): boolean {
 }
 
 function listInterfaceTexts({ surface, scenarios, texts }: Spec): readonly string[] {
+  const definitions = texts['06-type-definitions.d.ts'];
   return [
     ...surface.exports.flatMap((entry) => [
       entry.name,
@@ -19,7 +20,7 @@ function listInterfaceTexts({ surface, scenarios, texts }: Spec): readonly strin
     ]),
     ...scenarios.bindings.flatMap(({ local, export: exported }) => [local, exported]),
     ...scenarios.scenarios.flatMap(listScenarioTexts),
-    withoutComments(texts['06-type-definitions.d.ts']),
+    withoutComments(surface.language === 'python' ? withoutDocstrings(definitions) : definitions),
     // An option as 05 lists it: `- \`name\` ...` or a heading.
     ...[...texts['05-configuration.md'].matchAll(/^(?:-|#{2,6})\s`([^`\n]{1,200})`/gm)].map(
       (match) => match[1] ?? '',
@@ -39,6 +40,15 @@ function withoutLoading(text: string): string {
     /\b(?:from|import|module|require|import\()\s{0,5}\(?\s{0,5}(?:'[^'\n]*'|"[^"\n]*")/g,
     ' ',
   );
+}
+
+/** Python documents in strings, and comments from `#` on. */
+function withoutDocstrings(text: string): string {
+  return text
+    .split('"""')
+    .filter((_, index) => index % 2 === 0)
+    .join(' ')
+    .replace(/#.*$/gm, ' ');
 }
 
 /** By hand, because a regular expression would look for the end of each comment that has none. */

@@ -1,11 +1,20 @@
 import type TypeScript from 'typescript';
 import type { Spec } from '../../spec/index.ts';
+import { findBodies } from '../../syntax-trees/index.ts';
 import type { Finding } from '../types.ts';
 
 const document = '06-type-definitions.d.ts';
 
 /** Everything in the type definitions that is more than a declaration: bodies, statements, and values worked out. */
 export async function findImplementations(spec: Spec): Promise<Finding[]> {
+  const { language } = spec.surface;
+  if (language === 'python' || language === 'rust' || language === 'go') {
+    const bodies = await findBodies(language, spec.texts[document]);
+    return bodies.map((body) => ({
+      ...{ rule: 'code' as const, document, line: Number(/^line (\d+)/.exec(body)?.[1] ?? 1) },
+      reason: `holds more than declarations (${body}); declarations only may cross`,
+    }));
+  }
   const ts = (await import('typescript')).default;
   try {
     return findIn(ts, spec.texts[document]);

@@ -11,6 +11,7 @@ import { formatPackageId, sha256Hex } from '../../core/index.ts';
 import { type AgentRun, runBuilder } from '../../wall/index.ts';
 import { recordAgentRun } from '../agent-evidence.ts';
 import type { PackageContext } from '../job-context.ts';
+import { chooseTargetLanguage } from '../target-language.ts';
 import type { Crossed } from './cross-firewall.ts';
 
 /** Characters of the specification that Agent B is shown: what a context of 8k tokens leaves beside replies. */
@@ -29,7 +30,7 @@ export interface BuiltPackage {
  */
 export async function buildPackage(
   context: PackageContext,
-  { cleared: spec, handed }: Crossed,
+  { cleared: spec, handed, mapping }: Crossed,
   previous: Implementation | null = null,
 ): Promise<BuiltPackage> {
   const { config, services, license, audit, signal, name, wall } = context;
@@ -39,10 +40,11 @@ export async function buildPackage(
     context.onEvent({ kind: 'note', name, text });
   }
   const model = context.openAgent('agent_b');
-  const prompt = await readBuilderPrompt(config.output.target_lang);
+  const language = chooseTargetLanguage(config, spec.metadata.ecosystem);
+  const prompt = await readBuilderPrompt(language);
   const before = lastNumber(previous);
   const delivery: Delivery = {
-    language: config.output.target_lang,
+    language,
     packageName: spec.packageName,
     packageVersion: spec.packageVersion,
     licenseExpression: license.expression,
@@ -83,7 +85,8 @@ export async function buildPackage(
     ...{ spec, delivery },
     worked: { spec: request.spec, delivery: request.delivery },
   });
-  const implementation = previous === null ? renamed : goOn(previous, renamed);
+  const named = mapping === null ? renamed : withFile(renamed, 'MAPPING.md', mapping);
+  const implementation = previous === null ? named : goOn(previous, named);
   const [violation] = implementation.violations ?? [];
   if (violation !== undefined) {
     const text = `the code passes the examples, but ${implementation.violations?.length} answers break what types or examples promise, first: ${violation}`;
@@ -109,6 +112,10 @@ export async function buildPackage(
     run: built.run,
   });
   return { implementation, run: built.run };
+}
+
+function withFile(implementation: Implementation, path: string, text: string): Implementation {
+  return { ...implementation, files: { ...implementation.files, [path]: text } };
 }
 
 /** Both rounds as one: attempts are numbered on, and every reply is kept for the next. */

@@ -3,14 +3,12 @@ import { collectDocumentation, DocsError } from '../../docs/index.ts';
 import type { DocSet } from '../../docs/types.ts';
 import type { PackageRecord } from '../../registry/types.ts';
 import type { PackageContext } from '../job-context.ts';
-import { requireReadableEcosystem } from '../readable-ecosystem.ts';
 
 /**
  * Documentation of a version, through the source guard. What was asked and every refusal are recorded, also when nothing
- * is left to specify from. Throws DocsError, RegistryError, PipelineError.
+ * is left to specify from. Throws DocsError, RegistryError.
  */
 export async function collectDocs(context: PackageContext, record: PackageRecord): Promise<DocSet> {
-  requireReadableEcosystem(record);
   const { services, config, signal } = context;
   const registry = await services.findRegistry(record.ecosystem);
   try {

@@ -1,24 +1,15 @@
-import { ModelError } from '../../agents/index.ts';
-import { type Mending, mendStatements, type RefusedStatement } from '../../analyze/index.ts';
 import { readBuilderPrompt } from '../../build/index.ts';
 import { formatPackageId, sha256Hex } from '../../core/index.ts';
 import type { DocSet } from '../../docs/types.ts';
-import {
-  type ClearedSpec,
-  clearSpec,
-  type Finding,
-  type FirewallReferences,
-  type FirewallVerdict,
-  type HandOver,
-  handOver,
-  hideName,
-  redactSpec,
-} from '../../firewall/index.ts';
-import type { Spec, SpecFilename } from '../../spec/index.ts';
-import { type AgentRun, runMender } from '../../wall/index.ts';
-import { compareAgents, describeModel, describeRun, recordAgentRun } from '../agent-evidence.ts';
+import { type ClearedSpec, clearSpec, type Finding, type HandOver, handOver } from '../../firewall/index.ts';
+import type { Spec } from '../../spec/index.ts';
+import type { AgentRun } from '../../wall/index.ts';
+import { compareAgents, describeModel, describeRun } from '../agent-evidence.ts';
 import { PipelineError } from '../errors.ts';
 import type { PackageContext } from '../job-context.ts';
+import { chooseTargetLanguage } from '../target-language.ts';
+import { type Attempt, hideUnlessTold, mendOnce, redactRest, renderFindings } from './mend-crossing.ts';
+import { translateCleared } from './translate-spec.ts';
 
 /**
  * Only a cleared specification goes on. Agent A is asked once to say in other words what may not cross; what still may not
@@ -52,13 +43,16 @@ export async function crossFirewall(
     });
     throw refusal(packageId, verdict.findings);
   }
-  const handed = await handOverUnlessTold(verdict.spec, isolation.tell_name);
+  const translated = await translateCleared(context, verdict.spec);
+  if (translated?.verdict.kind === 'refused') throw refusal(packageId, translated.verdict.findings);
+  const cleared = translated?.verdict.spec ?? verdict.spec;
+  const handed = await handOverUnlessTold(cleared, isolation.tell_name);
   if (handed.kind === 'refused') throw refusal(packageId, handed.findings);
   await context.audit.append({
     type: 'firewall_crossing',
     package: packageId,
-    documents_transferred: Object.keys(verdict.spec.texts),
-    sha256_checksums: hashTexts(verdict.spec),
+    documents_transferred: Object.keys(cleared.texts),
+    sha256_checksums: hashTexts(cleared),
     // What Agent B is shown of them: the same documents without the original's name.
     handed_checksums: hashTexts(handed.spec),
     isolation_mode: isolation.mode,
@@ -85,11 +79,13 @@ export async function crossFirewall(
           },
     agent_b: {
       ...describeModel(context, 'agent_b'),
-      prompt_sha256: sha256Hex(await readBuilderPrompt(context.config.output.target_lang)),
+      prompt_sha256: sha256Hex(
+        await readBuilderPrompt(chooseTargetLanguage(context.config, cleared.metadata.ecosystem)),
+      ),
     },
     ...compareAgents(context),
   });
-  return { cleared: verdict.spec, handed: handed.spec };
+  return { cleared, handed: handed.spec, mapping: translated?.mapping ?? null };
 }
 
 /** A specification on this side of the wall and on the other. */
@@ -97,6 +93,8 @@ export interface Crossed {
   readonly cleared: ClearedSpec;
   /** All that Agent B is told. */
   readonly handed: ClearedSpec;
+  /** For the user, of a package in another language than the original: what its names are called there. */
+  readonly mapping: string | null;
 }
 
 export interface Analyst {
@@ -114,23 +112,6 @@ function hashTexts({ texts }: Spec): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, sha256Hex(text)]));
 }
 
-/** A specification on its way across, and what the firewall says of it. */
-interface Attempt {
-  readonly spec: Spec;
-  readonly replaced: number;
-  readonly verdict: FirewallVerdict;
-}
-
-interface Crossing {
-  readonly attempt: Attempt;
-  readonly references: FirewallReferences;
-  readonly packageId: string;
-}
-
-function hideUnlessTold(spec: Spec, isTold: boolean): Pick<Attempt, 'spec' | 'replaced'> {
-  return isTold ? { spec, replaced: 0 } : hideName(spec);
-}
-
 /** What the registry says of the original in figures, which cross as they are. */
 function figuresOf(docSet: DocSet | null): string[] {
   if (docSet === null) return [];
@@ -139,115 +120,12 @@ function figuresOf(docSet: DocSet | null): string[] {
   return [license, engines?.node].filter((figure) => typeof figure === 'string');
 }
 
-/** Agent A is asked for the refused statements, once, in its own words. */
-async function mendOnce(context: PackageContext, crossing: Crossing): Promise<Attempt> {
-  const { attempt, references, packageId } = crossing;
-  const { verdict, spec } = attempt;
-  if (verdict.kind === 'cleared') return attempt;
-  const refused = groupByLine(verdict.findings.filter(({ document }) => document.endsWith('.md')));
-  if (refused.length === 0) return attempt;
-  const mending = await mendWhere(context, { spec, refused, packageId }).catch(async (error: unknown) => {
-    if (!isOfThisQuestion(error)) throw error;
-    await context.audit.append({
-      type: 'firewall_mending_failed',
-      package: packageId,
-      reason: error.message,
-    });
-    return null;
-  });
-  if (mending === null || mending.asked === 0) return attempt;
-  await context.audit.append({
-    type: 'firewall_mended',
-    package: packageId,
-    findings: renderFindings(verdict.findings),
-    statements_asked: mending.asked,
-    statements_mended: mending.mended.length,
-    mended: mending.mended,
-    prompt_sha256: mending.promptSha256,
-  });
-  if (mending.mended.length === 0) return attempt;
-  const hidden = hideUnlessTold(mending.spec, context.config.isolation.tell_name);
-  return {
-    spec: hidden.spec,
-    replaced: attempt.replaced + hidden.replaced,
-    verdict: await clearSpec(hidden.spec, references),
-  };
-}
-
-/** In the process of phalus, or behind the wall: as the isolation mode says. */
-async function mendWhere(
-  context: PackageContext,
-  request: {
-    readonly spec: Spec;
-    readonly refused: readonly RefusedStatement[];
-    readonly packageId: string;
-  },
-): Promise<Mending> {
-  const { wall, signal, cache, config } = context;
-  const { spec, refused, packageId } = request;
-  const question = {
-    ...{ spec, refused, cache, model: context.openAgent('agent_a') },
-    maxOutputTokens: config.llm.agent_a.max_tokens,
-  };
-  if (wall === null) return mendStatements({ ...question, observer: { signal } });
-  const { mending, run } = await runMender({ ...question, wall, signal });
-  if (run !== null) {
-    await recordAgentRun(context, {
-      ...{ agent: 'agent_a', package: packageId, promptSha256: mending.promptSha256, run },
-    });
-  }
-  return mending;
-}
-
-/** A question that the model cannot take or answer costs its statements and not the package. */
-function isOfThisQuestion(error: unknown): error is ModelError {
-  return error instanceof ModelError && (error.code === 'context-exceeded' || error.code === 'bad-response');
-}
-
-function groupByLine(findings: readonly Finding[]): RefusedStatement[] {
-  const lines = new Map<string, { document: SpecFilename; line: number; reasons: string[] }>();
-  for (const { document, line, reason } of findings) {
-    const key = `${document} ${line}`;
-    const entry = lines.get(key) ?? { document, line, reasons: [] };
-    if (!entry.reasons.includes(reason)) entry.reasons.push(reason);
-    lines.set(key, entry);
-  }
-  return [...lines.values()];
-}
-
-/** Something that was taken out may have been what allowed a name elsewhere, so it is looked at anew; three times at most. */
-const redactionPasses = 3;
-
-/** What still may not cross is taken out, where it can be taken out whole. */
-async function redactRest(context: PackageContext, crossing: Crossing): Promise<Attempt> {
-  const { references, packageId } = crossing;
-  let { attempt } = crossing;
-  for (let pass = 0; pass < redactionPasses && attempt.verdict.kind === 'refused'; pass += 1) {
-    const { findings } = attempt.verdict;
-    const redacted = await redactSpec(attempt.spec, findings);
-    if (redacted === null) return attempt;
-    await context.audit.append({
-      type: 'firewall_redacted',
-      package: packageId,
-      findings: renderFindings(findings),
-      taken_out: redacted.redactions.slice(0, 200),
-      taken_out_count: redacted.redactions.length,
-    });
-    attempt = { ...attempt, spec: redacted.spec, verdict: await clearSpec(redacted.spec, references) };
-  }
-  return attempt;
-}
-
 /** A file that holds implementation by its name; declarations are none. */
 function isSourcePath(origin: string): boolean {
   return (
     /\.(?:[cm]?[jt]sx?|py|rs|go|java|rb|c|cc|cpp|h|cs|php|swift|kt|wasm|map)$/i.test(origin) &&
     !/\.d\.[cm]?ts$/i.test(origin)
   );
-}
-
-function renderFindings(findings: readonly Finding[]): readonly Finding[] {
-  return findings.slice(0, 100);
 }
 
 function refusal(packageId: string, findings: readonly Finding[]): PipelineError {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isolationModes, licenseIds, targetLanguages } from '../../config/index.ts';
+import { isolationModes, licenseIds, targetLanguageChoices } from '../../config/index.ts';
 import { ecosystems } from '../../core/index.ts';
 import { phases } from '../../pipeline/index.ts';
 
@@ -14,7 +14,7 @@ const Patterns = z.array(z.string().min(1).max(300)).max(500);
 export const JobSettings = z.strictObject({
   license: z.enum(licenseIds).optional(),
   isolation: z.enum(isolationModes).optional(),
-  target_lang: z.enum(targetLanguages).optional(),
+  target_lang: z.enum(targetLanguageChoices).optional(),
   similarity_threshold: z.number().min(0).max(1).optional(),
   concurrency: z.int().min(1).max(32).optional(),
   only: Patterns.optional(),

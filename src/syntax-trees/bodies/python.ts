@@ -61,8 +61,8 @@ export function findPythonBodies(root: SyntaxNode): readonly string[] {
     const right = inner.childForFieldName('right');
     if (left?.type !== 'identifier') return report(node, 'an assignment to more than a name');
     if (type !== null && !isPythonType(type)) return report(node, 'an annotation that runs');
-    if (left.text === '__all__' ? !isListOfNames(right) : !takeValue(right))
-      report(node, `an assignment of a ${right?.type.replaceAll('_', ' ')}`);
+    const isFine = left.text === '__all__' ? isListOfNames(right) : isTypeAlias(right) || takeValue(right);
+    if (!isFine) report(node, `an assignment of a ${right?.type.replaceAll('_', ' ')}`);
   };
 
   const visitDecorated = (node: SyntaxNode, depth: number): void => {
@@ -109,6 +109,18 @@ export function findPythonBodies(root: SyntaxNode): readonly string[] {
   for (const child of root.namedChildren) visitStatement(child, 0);
   if (characters > mostStringCharacters) report(root, 'data in its texts');
   return found;
+}
+
+/** `Backend = Literal['auto', 'fast']` */
+function isTypeAlias(node: SyntaxNode | null): boolean {
+  const head = node?.type === 'subscript' ? node.childForFieldName('value') : null;
+  return (
+    node !== null &&
+    head !== null &&
+    head !== undefined &&
+    /^(?:\w+\.)*[A-Z]\w*$/.test(head.text) &&
+    isPythonType(node)
+  );
 }
 
 function isGenericBase(node: SyntaxNode): boolean {

@@ -17,6 +17,8 @@ export interface RustExport {
 export interface RustCrate {
   readonly docs: readonly string[];
   readonly exports: readonly RustExport[];
+  /** Further public paths of exports, `a::b::Name`, with the path that each has in `exports`. */
+  readonly aliases: ReadonlyMap<string, string>;
   /** Of all files: what a type can do may be declared anywhere. */
   readonly impls: readonly { readonly item: RustItem; readonly origin: string }[];
   /** Modules that others reach, with their documentation. */
@@ -65,7 +67,8 @@ class Resolver {
   private readonly exports: RustExport[] = [];
   private readonly reached: { path: readonly string[]; docs: readonly string[] }[] = [];
   /** Items with the last names they have been given: an alias is an export of its own, a second path is none. */
-  private readonly seen = new Map<RustItem, Set<string>>();
+  private readonly seen = new Map<RustItem, Map<string, string>>();
+  private readonly aliases = new Map<string, string>();
   private readonly isEnabled: (attributes: readonly string[]) => boolean;
   private rootDocs: readonly string[] = [];
 
@@ -87,7 +90,13 @@ class Resolver {
         .filter((item) => item.kind === 'impl' && this.isEnabled(item.attributes))
         .map((item) => ({ item, origin })),
     );
-    return { docs: this.rootDocs, exports: this.exports, impls, modules: this.reached };
+    return {
+      docs: this.rootDocs,
+      exports: this.exports,
+      aliases: this.aliases,
+      impls,
+      modules: this.reached,
+    };
   }
 
   private addModule(module: Module): void {
@@ -161,14 +170,16 @@ class Resolver {
   private add(found: RustExport): void {
     const last = found.path.at(-1) ?? '_';
     if (found.item.kind === 'impl' || found.item.name === '' || last === '_') return;
-    const names = this.seen.get(found.item) ?? new Set();
-    if (names.has(last) || this.exports.length >= mostExports) return;
+    const names = this.seen.get(found.item) ?? new Map<string, string>();
+    const known = names.get(last);
+    if (known !== undefined) this.aliases.set(found.path.join('::'), known);
+    if (known !== undefined || this.exports.length >= mostExports) return;
     const name = found.path.join('::');
     const isTaken = this.exports.some(
       (other) => other.path.join('::') === name && isType(other.item) === isType(found.item),
     );
     if (isTaken) return;
-    this.seen.set(found.item, names.add(last));
+    this.seen.set(found.item, names.set(last, name));
     this.exports.push(found);
   }
 
