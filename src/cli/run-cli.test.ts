@@ -73,8 +73,8 @@ describe('runCli()', () => {
     [['run-one', 'npm/left-pad', '--license', 'gpl'], 'Set output.license to one of mit'],
     [['run-one', 'npm/left-pad', '--concurrency', 'many'], 'Set limits.concurrency'],
     [
-      ['run-one', 'npm/left-pad', '--target-lang', 'rust'],
-      'Set output.target_lang to one of javascript, typescript',
+      ['run-one', 'npm/left-pad', '--target-lang', 'cobol'],
+      'Set output.target_lang to one of auto, javascript, typescript, python, rust, go',
     ],
     [['run', 'missing.json'], 'Give the path of a manifest'],
     [['config', '--config', 'missing.toml'], 'Give --config the path of a TOML file'],

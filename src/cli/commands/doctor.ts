@@ -3,9 +3,9 @@ import { PhalusError, renderError } from '../../core/index.ts';
 import type { CommandDefinition, Invocation } from '../command.ts';
 import { commandSummaries } from '../command-summaries.ts';
 import { checkCompiler, checkDisk, checkModels, checkNpm } from '../doctor/checks.ts';
-import { checkPrograms } from '../doctor/programs.ts';
 import { checkRegistries } from '../doctor/registries.ts';
 import { checkBackends, checkSandbox } from '../doctor/sandboxes.ts';
+import { checkToolchains } from '../doctor/toolchains.ts';
 import { type Finding, ok } from '../doctor/types.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { loadCliConfig } from '../load-cli-config.ts';
@@ -30,14 +30,14 @@ export const doctorCommand: CommandDefinition = {
 async function examine(invocation: Invocation): Promise<readonly Finding[]> {
   const { context } = invocation;
   const { config, finding } = await examineConfig(invocation);
-  const [sandbox, backends, npm, compiler, disk, registries, programs] = await Promise.all([
+  const [sandbox, backends, toolchains, npm, compiler, disk, registries] = await Promise.all([
     checkSandbox(context, config),
     checkBackends(context),
+    checkToolchains(context, config),
     checkNpm(),
     checkCompiler(),
     checkDisk(context, config),
     checkRegistries(context, config),
-    checkPrograms(),
   ]);
   const node = ok('node', process.versions.node);
   return [
@@ -46,11 +46,11 @@ async function examine(invocation: Invocation): Promise<readonly Finding[]> {
     compiler,
     sandbox,
     ...backends,
+    ...toolchains,
     ...checkModels(context, config),
     ...registries,
     disk,
     finding,
-    ...programs,
   ];
 }
 
