@@ -1,0 +1,157 @@
+import type { Scenario } from '../../../spec/index.ts';
+import { type CrateNames, readSnippetNames, type SnippetNames } from './bindings.ts';
+import { type Claim, readClaim } from './claims.ts';
+import { shortenPaths } from './shorten-paths.ts';
+import type { Snippet, Statement } from './snippet.ts';
+
+const mostDrafts = 600;
+const longestText = 4_000;
+// What differs from run to run or needs the world outside has no fixed outcome.
+const unstable =
+  /\b(?:Instant|SystemTime)::now\b|\bthread::|\brand(?:om)?::|\bthread_rng\b|\bstd::(?:env|fs|net|process|io::stdin)\b|\bFile::|\bstdin\(|\bTcp\w+::|\bsleep\(|\bCommand::|\bloop \{/;
+
+/** A scenario before it has a number, with the names that it uses. */
+export interface Draft extends Omit<Scenario, 'id'> {
+  readonly own: ReadonlyMap<string, string>;
+}
+
+/** Every exact claim of the examples with the least that it needs before it. */
+export function readScenarios(snippets: readonly Snippet[], names: CrateNames): Draft[] {
+  const drafts: Draft[] = [];
+  for (const snippet of snippets) {
+    const local = readSnippetNames(snippet, names);
+    for (const [index, statement] of snippet.statements.entries()) {
+      if (drafts.length >= mostDrafts) return drafts;
+      const claim = snippet.example.panics ? readPanic(snippet, index, local) : readClaim(statement);
+      const draft = claim === null ? null : createDraft({ snippet, index, claim, local, names });
+      if (draft !== null) drafts.push(draft);
+    }
+  }
+  return drafts;
+}
+
+/** The last statement of an example that is said to panic. */
+function readPanic({ statements }: Snippet, index: number, { own }: SnippetNames): Claim | null {
+  const statement = statements[index];
+  if (statement === undefined || index !== statements.length - 1 || own.size === 0) return null;
+  const [piece] = statement.pieces;
+  if (piece === undefined || statement.kind === 'item' || statement.kind === 'use') return null;
+  const expected = { kind: 'throws', name: null, message: null } as const;
+  return { expression: piece.text, expected, names: statement.names, isNoted: false };
+}
+
+interface Drafting {
+  readonly snippet: Snippet;
+  readonly index: number;
+  readonly claim: Claim;
+  readonly local: SnippetNames;
+  readonly names: CrateNames;
+}
+
+function createDraft({ snippet, index, claim, local, names }: Drafting): Draft | null {
+  const slice = sliceSetup(snippet.statements, index, claim);
+  if ([...slice.names].some((name) => local.foreign.has(name))) return null;
+  const value = claim.expected.kind === 'value' ? claim.expected.value : '';
+  const shortened = shortenPaths(
+    { setup: slice.setup, expression: claim.expression, value },
+    { names, local, declared: slice.declared },
+  );
+  const whole = `${shortened.setup}\n${shortened.expression}\n${shortened.value}`;
+  if (whole.length > longestText || unstable.test(whole)) return null;
+  const own = pickOwn(shortened.own, whole, slice, names);
+  if (own.size === 0) return null;
+  const statement = snippet.statements[index] as Statement;
+  return {
+    title: (snippet.example.title || shortened.expression).replace(/\s+/g, ' ').slice(0, 80),
+    origin: 'example',
+    setup: shortened.setup,
+    expression: shortened.expression,
+    expected: claim.expected.kind === 'value' ? { kind: 'value', value: shortened.value } : claim.expected,
+    source: { document: snippet.example.document, lines: [...statement.lines] },
+    contested: false,
+    note: '',
+    own,
+  };
+}
+
+/** The bindings that the scenario mentions, and the traits whose methods it calls. */
+function pickOwn(
+  own: ReadonlyMap<string, string>,
+  whole: string,
+  slice: Slice,
+  { exports }: CrateNames,
+): ReadonlyMap<string, string> {
+  const words = new Set(whole.match(/[A-Za-z_]\w*/g) ?? []);
+  const called = new Set(
+    Array.from(whole.matchAll(/(?:\.|::)\s*([a-z_A-Z]\w*)/g), (match) => match[1] ?? ''),
+  );
+  return new Map(
+    [...own].filter(([local, target]) => {
+      if (slice.declared.has(local)) return false;
+      const entry = exports.get(target);
+      if (entry?.kind === 'interface')
+        return words.has(local) || entry.members.some(({ name }) => called.has(name));
+      return words.has(local);
+    }),
+  );
+}
+
+interface Slice {
+  readonly setup: string;
+  readonly names: ReadonlySet<string>;
+  readonly declared: ReadonlySet<string>;
+}
+
+/** The statements before a claim that it depends on, in their order. */
+function sliceSetup(statements: readonly Statement[], index: number, claim: Claim): Slice {
+  const needed = new Set(claim.names);
+  const all = new Set(claim.names);
+  const declared = new Set<string>();
+  const kept: string[] = [];
+  const mutable = new Set(
+    statements.slice(0, index).flatMap((each) => (each.isMutable ? each.declares : [])),
+  );
+  const take = (statement: Statement, text: string): void => {
+    kept.unshift(text);
+    for (const name of statement.declares) {
+      needed.delete(name);
+      declared.add(name);
+    }
+    for (const name of statement.names) {
+      needed.add(name);
+      all.add(name);
+    }
+  };
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const statement = statements[at] as Statement;
+    const isDeclared = statement.declares.some((name) => needed.has(name));
+    if (statement.kind === 'use') {
+      if (isStandardUse(statement)) take({ ...statement, names: new Set(), declares: [] }, statement.text);
+    } else if (statement.kind === 'let' || statement.kind === 'item') {
+      if (isDeclared) take(statement, statement.text);
+    } else if ([...statement.names].some((name) => needed.has(name) && mutable.has(name))) {
+      take(statement, asStatement(statement));
+    }
+  }
+  // An item may stand behind what uses it.
+  for (const statement of statements.slice(index + 1)) {
+    if (statement.kind === 'item' && statement.declares.some((name) => needed.has(name)))
+      take(statement, statement.text);
+  }
+  return { setup: kept.join('\n'), names: all, declared };
+}
+
+function isStandardUse({ uses }: Statement): boolean {
+  return uses.length > 0 && uses.every(({ path }) => ['std', 'core', 'alloc'].includes(path[0] ?? ''));
+}
+
+/** What a claim or a print does to a variable happens without it, too. */
+function asStatement({ kind, text, pieces, macro }: Statement): string {
+  if (kind !== 'claim' && kind !== 'print') return /[;}]\s*$/.test(text) ? text : `${text};`;
+  const values =
+    macro === 'println' || macro === 'print' ? pieces.slice(1) : pieces.slice(0, macro === 'assert' ? 1 : 2);
+  return values
+    .filter(({ isPure }) => !isPure)
+    .map(({ text: value }) => `let _ = &(${value});`)
+    .join('\n');
+}
