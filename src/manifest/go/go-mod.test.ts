@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseGoStatements } from '../../go-mod/index.ts';
 import { parseManifest } from '../parse-manifest.ts';
 import type { ManifestOptions } from '../types.ts';
-import { parseGoStatements } from './go-statements.ts';
 
 const text = `// a comment
 module host.example/own // another

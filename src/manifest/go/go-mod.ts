@@ -1,3 +1,4 @@
+import { type GoReading, type GoStatement, parseGoStatements } from '../../go-mod/index.ts';
 import {
   collectManifest,
   type Entry,
@@ -11,7 +12,6 @@ import {
 import { ManifestError } from '../errors.ts';
 import { stripMark } from '../json-text.ts';
 import type { ManifestOptions, ManifestReader, ManifestSource } from '../types.ts';
-import { type GoReading, type GoStatement, parseGoStatements } from './go-statements.ts';
 import { parseSumLines } from './go-sum.ts';
 import { createModule } from './module-version.ts';
 import {

@@ -1,3 +1,4 @@
+import type { GoStatement } from '../../go-mod/index.ts';
 import {
   collectManifest,
   type Entry,
@@ -10,7 +11,6 @@ import {
 } from '../entries.ts';
 import type { ManifestReader, ManifestSource } from '../types.ts';
 import { readGoMod, readStatements, refuseStatement, requireStatements } from './go-mod.ts';
-import type { GoStatement } from './go-statements.ts';
 import { readReplacements } from './replacements.ts';
 
 const manifestType = 'go.work';

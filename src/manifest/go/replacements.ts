@@ -1,5 +1,5 @@
+import type { GoStatement } from '../../go-mod/index.ts';
 import { type Entry, type EntryBase, refuseEntry } from '../entries.ts';
-import type { GoStatement } from './go-statements.ts';
 import { createModule } from './module-version.ts';
 
 /** What stands in a module's place: another module, or a folder. */

@@ -1,3 +1,5 @@
+import { type GoStatement, parsePublishedStatements } from '../../go-mod/index.ts';
+
 /** What phalus reads of the go.mod file of a published module. */
 export interface ModFile {
   readonly module: string;
@@ -13,67 +15,35 @@ export interface ModFile {
   readonly retractions: readonly { readonly low: string; readonly high: string; readonly reason: string }[];
 }
 
-const mostLines = 50_000;
 const longestReason = 500;
 
 /** Reads a go.mod file; lines that make no sense are passed over, as they would be by an older Go. */
 export function parseModFile(text: string): ModFile {
-  const requirements: { path: string; version: string; isIndirect: boolean }[] = [];
-  const retractions: { low: string; high: string; reason: string }[] = [];
-  let [module, go, deprecated] = ['', '', null as string | null];
-  let block: string | null = null;
-  let above: string[] = [];
-  for (const line of text.split('\n', mostLines)) {
-    const { words, comment } = readLine(line);
-    if (words.length === 0) {
-      above = comment === null ? [] : [...above.slice(-50), comment];
-      continue;
-    }
-    const said = [...above, ...(comment === null ? [] : [comment])].join(' ').trim();
-    above = [];
-    if (block !== null && words[0] === ')') {
-      block = null;
-      continue;
-    }
-    if (block === null && words.at(-1) === '(') {
-      block = words[0] ?? '';
-      continue;
-    }
-    const [verb = '', ...rest] = block === null ? words : [block, ...words];
-    if (verb === 'module') {
-      module = rest[0] ?? '';
-      deprecated = /(?:^|\s)Deprecated: *(.*)$/s.exec(said)?.[1]?.slice(0, longestReason) ?? null;
-    } else if (verb === 'go') go = rest[0] ?? '';
-    else if (verb === 'require' && rest.length >= 2) {
-      const isIndirect = /^\s*indirect\b/.test(comment ?? '');
-      requirements.push({ path: rest[0] ?? '', version: rest[1] ?? '', isIndirect });
-    } else if (verb === 'retract') {
-      const [low, high = low] = rest
-        .join(' ')
-        .replaceAll(/[[\],]/g, ' ')
-        .trim()
-        .split(/\s+/);
-      if (low !== undefined && high !== undefined && low !== '')
-        retractions.push({ low, high, reason: said.slice(0, longestReason) });
-    }
-  }
-  return { module, go, deprecated, requirements, retractions };
+  const statements = parsePublishedStatements(text);
+  const of = (directive: string) => statements.filter((statement) => statement.directive === directive);
+  const module = of('module').at(-1);
+  const deprecation =
+    module === undefined ? null : /(?:^|\s)Deprecated: *(.*)$/s.exec(renderComments(module));
+  return {
+    module: module?.words[0] ?? '',
+    go: of('go').at(-1)?.words[0] ?? '',
+    deprecated: deprecation?.[1]?.slice(0, longestReason) ?? null,
+    requirements: of('require').flatMap(({ words: [path, version], comment }) =>
+      path === undefined || version === undefined
+        ? []
+        : [{ path, version, isIndirect: /^indirect\b/.test(comment) }],
+    ),
+    retractions: of('retract').flatMap(readRetraction),
+  };
 }
 
-/** The words of a line, quotes taken off, and what stands behind `//`. */
-function readLine(line: string): { words: string[]; comment: string | null } {
-  const words: string[] = [];
-  for (const [match, double, raw, bare] of line.matchAll(/"([^"]*)"|`([^`]*)`|([^\s"`]+)/g)) {
-    const at = bare === undefined ? -1 : match.indexOf('//');
-    if (at === -1) {
-      // "require(" is two words.
-      if (bare !== undefined && bare !== '(' && bare.endsWith('(')) words.push(bare.slice(0, -1), '(');
-      else words.push(double ?? raw ?? bare ?? '');
-      continue;
-    }
-    if (at > 0) words.push(match.slice(0, at));
-    const start = line.indexOf('//');
-    return { words, comment: line.slice(start + 2).trim() };
-  }
-  return { words, comment: null };
+/** `v1.0.0`, or `[v1.0.0, v1.2.0]`. */
+function readRetraction(statement: GoStatement) {
+  const [low, high = low] = statement.words.filter((word) => !['[', ',', ']'].includes(word));
+  const reason = renderComments(statement).slice(0, longestReason);
+  return low === undefined || high === undefined ? [] : [{ low, high, reason }];
+}
+
+function renderComments({ above, comment }: GoStatement): string {
+  return [...above, comment].join(' ').trim();
 }

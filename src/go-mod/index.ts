@@ -1,0 +1,6 @@
+export {
+  type GoReading,
+  type GoStatement,
+  parseGoStatements,
+  parsePublishedStatements,
+} from './parse-go-statements.ts';
