@@ -18,9 +18,12 @@ export const pythonOutliner: Outliner = {
   readMetadata: readLongDescription,
 };
 
-async function outline({ text }: SourceFile): Promise<string | null> {
+async function outline({ path, text }: SourceFile): Promise<string | null> {
+  const packageName = readModuleName(path)?.split('.')[0] ?? '';
   try {
-    return await withTree('python', text, (root) => (root.hasError ? null : outlineModule(root)));
+    return await withTree('python', text, (root) =>
+      root.hasError ? null : outlineModule(root, packageName),
+    );
   } catch (error) {
     // The file nests too deeply, or is too large to be read.
     if (error instanceof SyntaxTreeError || error instanceof RangeError) return null;

@@ -24,6 +24,8 @@ const mostNames = 1_000;
 interface Scope {
   readonly indent: string;
   readonly classDepth: number;
+  /** The outermost package that the module is in: what it imports from there it may hand on. */
+  readonly packageName: string;
   readonly lines: string[];
   /** Names that are declared already: of two under a condition the first counts. */
   readonly known: Set<string>;
@@ -31,11 +33,12 @@ interface Scope {
 }
 
 /** The declarations of a module without bodies, as a stub; null when there are none. */
-export function outlineModule(root: SyntaxNode): string | null {
+export function outlineModule(root: SyntaxNode, packageName: string): string | null {
   const names = readAll(root);
   const scope: Scope = {
     indent: '',
     classDepth: 0,
+    packageName,
     lines: [],
     known: new Set(),
     isWanted: (name) => (names === null ? isPublicName(name) : names.has(name)),
@@ -145,6 +148,7 @@ function renderClass(node: SyntaxNode, markers: readonly SyntaxNode[], scope: Sc
   const inner: Scope = {
     indent: `${indent}    `,
     classDepth: scope.classDepth + 1,
+    packageName: scope.packageName,
     lines: [],
     known: new Set(),
     isWanted: isPublicMember,
@@ -212,6 +216,7 @@ function renderAssignment(node: SyntaxNode, name: string, scope: Scope): string 
   if (type !== null) return `${indent}${name}: ${type}${value === null ? '' : ` = ${value}`}`;
   if (right === null) return null;
   if (value !== null) return `${indent}${name} = ${value}`;
+  if (isTypeAlias(right)) return `${indent}${name} = ${renderType(right)}`;
   if (right.type === 'lambda') return renderLambda(right, name, indent);
   const called = right.type === 'call' ? right.childForFieldName('function') : null;
   if (called !== null) {
@@ -239,6 +244,13 @@ function renderAssignment(node: SyntaxNode, name: string, scope: Scope): string 
   return kind === undefined ? null : `${indent}${name}: ${kind}`;
 }
 
+/** `Backend = Literal['auto', 'fast']` */
+function isTypeAlias(node: SyntaxNode): boolean {
+  const head = node.type === 'subscript' ? node.childForFieldName('value') : null;
+  const isTypeName = head !== null && /^(?:\w+\.)*[A-Z]\w*$/.test(head.text.slice(0, 100));
+  return isTypeName && renderType(node) !== null;
+}
+
 function renderLambda(node: SyntaxNode, name: string, indent: string): string | null {
   const parameters = (node.childForFieldName('parameters')?.namedChildren ?? []).flatMap((parameter) => {
     if (parameter.type === 'identifier') return [parameter.text];
@@ -253,17 +265,17 @@ function renderLambda(node: SyntaxNode, name: string, indent: string): string | 
 /** What a module hands on from its own package. */
 function writeImport(node: SyntaxNode, scope: Scope): void {
   const module = node.childForFieldName('module_name')?.text.slice(0, 200) ?? '';
-  if (!/^[.\w]+$/.test(module) || /^(?:typing|__future__|collections|abc|enum)(?:\.|$)/.test(module)) return;
+  const isRelated = module.startsWith('.') || module.split('.')[0] === scope.packageName;
+  if (!/^[.\w]+$/.test(module) || !isRelated) return;
   if (node.namedChildren.some(({ type }) => type === 'wildcard_import')) {
     scope.lines.push(`from ${module} import *`);
     return;
   }
-  const isOwn = module.startsWith('.');
   const names = node.childrenForFieldName('name').flatMap((child) => {
     const name = child.childForFieldName('name')?.text ?? child.text;
     const alias = child.childForFieldName('alias')?.text ?? name;
     if (!/^\w{1,100}$/.test(name) || !/^\w{1,100}$/.test(alias) || alias.startsWith('__')) return [];
-    if (!(isOwn ? !alias.startsWith('_') || scope.isWanted(alias) : scope.isWanted(alias))) return [];
+    if (alias.startsWith('_') && !scope.isWanted(alias)) return [];
     return [alias === name ? name : `${name} as ${alias}`];
   });
   if (names.length > 0) scope.lines.push(`from ${module} import ${names.slice(0, mostNames).join(', ')}`);

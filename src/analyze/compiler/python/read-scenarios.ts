@@ -1,0 +1,284 @@
+import type { ExpectedOutcome, Scenario, ScenarioBinding } from '../../../spec/index.ts';
+import { quotePython, readExpectedValue } from './expected-value.ts';
+import { readSteps, type Step, type StepClaim } from './read-steps.ts';
+import type { PyPackage } from './resolve-exports.ts';
+import { createNaming, type Naming, type Resolved, Scope } from './scope.ts';
+import type { PyExport, RawExpectation, Session } from './types.ts';
+
+const maxScenarios = 200;
+const maxSteps = 4_000;
+const maxSetup = 3_000;
+const maxExpression = 2_000;
+// What differs from run to run or needs the world outside has no fixed outcome.
+const unstable =
+  /\b(?:random|uuid[14]|shuffle|urandom|utcnow|perf_counter|monotonic|getpass|environ|sleep|Thread|subprocess|socket|urlopen|requests|__file__|tempfile|argv|getcwd|settrace)\b|\b(?:now|today|time|id|hash|open|input)\s*\(\s*\)|\b(?:id|hash|open|input|exit|quit)\s*\(|\bwhile\s+True\b|\bself\b/;
+
+type Draft = Omit<Scenario, 'id'>;
+
+/** A step as it could be part of a setup. */
+interface Held {
+  readonly step: Step;
+  readonly resolved: Resolved | null;
+}
+
+/** Every exact claim of the examples with the least setup it needs, and the names they use. */
+export async function readScenarios(
+  sessions: readonly Session[],
+  found: PyPackage,
+): Promise<{ scenarios: Scenario[]; bindings: ScenarioBinding[] }> {
+  const naming = createNaming(found);
+  const drafts: Draft[] = [];
+  const used = new Map<string, PyExport>();
+  let steps = 0;
+  for (const session of sessions) {
+    const held: Held[] = [];
+    const scope = new Scope(naming, session.module);
+    for (const chunk of session.chunks) {
+      for (const step of await readSteps(chunk)) {
+        steps += 1;
+        if (steps > maxSteps || drafts.length >= maxScenarios * 2) break;
+        const draft = step.claim === null ? null : await readDraft(step, step.claim, { scope, held, naming });
+        if (draft !== null) {
+          drafts.push(draft.draft);
+          for (const [local, entry] of draft.exports) used.set(local, entry);
+        }
+        held.push({ step, resolved: step.isSkipped ? null : scope.resolve(step.code, step.names) });
+        scope.take(step.names);
+      }
+    }
+  }
+  const scenarios = numberScenarios(drafts);
+  const words = new Set(
+    scenarios.flatMap(({ setup, expression }) => `${setup}\n${expression}`.match(/\w+/g) ?? []),
+  );
+  return {
+    scenarios,
+    bindings: [...used]
+      .filter(([local]) => words.has(local))
+      .map(([local, { name }]) => ({ local, export: name })),
+  };
+}
+
+interface Place {
+  readonly scope: Scope;
+  readonly held: readonly Held[];
+  readonly naming: Naming;
+}
+
+async function readDraft(
+  step: Step,
+  claim: StepClaim,
+  { scope, held }: Place,
+): Promise<{ draft: Draft; exports: ReadonlyMap<string, PyExport> } | null> {
+  if (step.isSkipped) return null;
+  const own = scope.resolve(step.code.slice(claim.start, claim.end), shiftTo(claim));
+  if (own === null) return null;
+  const slice = sliceSetup(held, own);
+  if (slice === null || slice.exports.size === 0) return null;
+  const read = await readOutcome(claim, own, callee(claim, own));
+  if (read === null) return null;
+  // What the setup prints would stand before it.
+  if (read.expected.kind === 'output' && slice.prints) return null;
+  const whole = `${slice.setup}\n${read.expression}`;
+  if (unstable.test(whole) || slice.setup.length > maxSetup || read.expression.length > maxExpression)
+    return null;
+  return {
+    draft: {
+      title: step.chunk.title || oneLine(read.expression).slice(0, 80),
+      origin: 'example',
+      setup: slice.setup,
+      expression: read.expression,
+      expected: read.expected,
+      source: { document: step.chunk.document, lines: [step.line, step.line + countLines(step.code) - 1] },
+      contested: false,
+      note: '',
+    },
+    exports: slice.exports,
+  };
+}
+
+function shiftTo({ names, start }: StepClaim): StepClaim['names'] {
+  return {
+    ...names,
+    uses: names.uses.map((use) => ({
+      ...{ name: use.name, start: use.start - start, end: use.end - start },
+      path: use.path.map(({ name, end }) => ({ name, end: end - start })),
+    })),
+  };
+}
+
+/** The export that the expression calls. */
+function callee(claim: StepClaim, own: Resolved): PyExport | null {
+  const name = claim.callee === null ? null : /^(\w+)\(/.exec(own.text)?.[1];
+  return name === null || name === undefined ? null : (own.exports.get(name) ?? null);
+}
+
+interface Slice {
+  readonly setup: string;
+  readonly exports: ReadonlyMap<string, PyExport>;
+  readonly prints: boolean;
+}
+
+/** The earlier statements that the expression depends on, backwards from it; null when one cannot be had. */
+function sliceSetup(held: readonly Held[], own: Resolved): Slice | null {
+  const needed = new Set(own.locals);
+  const touched = new Set(own.locals);
+  const imports = new Set(own.imports);
+  const exports = new Map(own.exports);
+  const bound = new Set<string>();
+  const lines: string[] = [];
+  let prints = false;
+  for (let at = held.length - 1; at >= 0 && (needed.size > 0 || touched.size > 0); at -= 1) {
+    const entry = held[at];
+    if (entry === undefined || entry.step.names.imports.length > 0) continue;
+    const { step, resolved } = entry;
+    const { binds, changes } = step.names;
+    const isBinding = binds.some((name) => needed.has(name));
+    // A call may change what it is handed, as `next(it)` does.
+    const isTouching =
+      changes.some((name) => touched.has(name)) ||
+      (step.type !== 'assert_statement' &&
+        binds.length === 0 &&
+        step.names.uses.some(({ name }) => touched.has(name)) &&
+        /\(/.test(step.code));
+    if (!isBinding && !isTouching) continue;
+    if (resolved === null) return null;
+    lines.unshift(resolved.text);
+    prints ||= step.prints;
+    for (const name of binds) {
+      bound.add(name);
+      if (!resolved.locals.has(name)) {
+        needed.delete(name);
+        touched.delete(name);
+      }
+    }
+    for (const name of resolved.locals) {
+      needed.add(name);
+      touched.add(name);
+    }
+    for (const line of resolved.imports) imports.add(line);
+    for (const [local, found] of resolved.exports) exports.set(local, found);
+    if (lines.length > 60) return null;
+  }
+  // A variable of that name would hide what is bound, and an example of another block is none of ours.
+  if (needed.size > 0 || [...exports.keys()].some((local) => bound.has(local))) return null;
+  return { setup: [...imports, ...lines].join('\n'), exports, prints };
+}
+
+interface Outcome {
+  readonly expression: string;
+  readonly expected: ExpectedOutcome;
+}
+
+async function readOutcome(
+  claim: StepClaim,
+  own: Resolved,
+  called: PyExport | null,
+): Promise<Outcome | null> {
+  const expression = own.text;
+  const returnsText = called?.item.returns === 'str';
+  for (const candidate of claim.candidates) {
+    if (candidate.kind === 'outcome') return { expression, expected: candidate.outcome };
+    const outcome = await readCandidate(candidate, { claim, expression, returnsText });
+    if (outcome !== null) return outcome;
+  }
+  return null;
+}
+
+interface Reading {
+  readonly claim: StepClaim;
+  readonly expression: string;
+  readonly returnsText: boolean;
+}
+
+async function readCandidate(
+  { text, isMarked, isTruth = false }: Extract<RawExpectation, { kind: 'literal' }>,
+  { claim, expression, returnsText }: Reading,
+): Promise<Outcome | null> {
+  const { printed, isShown } = claim;
+  if (/\.\.\.|…/.test(text) && !/^\s*['"]/.test(text)) return null;
+  if (isShown && printed) {
+    if (returnsText) return { expression, expected: { kind: 'value', value: quotePython(text) } };
+    const lines = text.replaceAll('<BLANKLINE>', '').split('\n');
+    return { expression: `print(${expression})`, expected: { kind: 'output', lines } };
+  }
+  const value = await readExpectedValue(text);
+  if (value !== null) {
+    const isBoolean = /^(?:not\b|bool\(|isinstance\(|all\(|any\()|[^=]==[^=]| (?:in|is|not in) /.test(
+      expression,
+    );
+    return {
+      expression: isTruth && !isBoolean ? `bool(${expression})` : expression,
+      expected: { kind: 'value', value },
+    };
+  }
+  if (isShown) return readShown(text, expression);
+  const bare = text.trim();
+  if (
+    bare.includes('\n') ||
+    bare === '' ||
+    bare.length > 200 ||
+    /\.\.\.|…|\b(?:or|e\.g\.|etc)\b|^['"`[{(]/.test(bare)
+  )
+    return null;
+  if (returnsText && (isMarked || (printed && !isProse(bare))))
+    return { expression, expected: { kind: 'value', value: quotePython(bare) } };
+  if (printed && (isMarked || !isProse(bare)))
+    return { expression: `print(${expression})`, expected: { kind: 'output', lines: [bare] } };
+  return null;
+}
+
+/** What a prompt shows of a value that is no literal, as `repr` gives it. */
+function readShown(text: string, expression: string): Outcome | null {
+  if (/\bat 0x|0x[0-9a-f]{6}|^<(?:generator|function|bound|map|filter|zip|itertools)/i.test(text))
+    return null;
+  if (text.includes('\n') || text.length > 400) return null;
+  return { expression: `repr(${expression})`, expected: { kind: 'value', value: quotePython(text) } };
+}
+
+function isProse(text: string): boolean {
+  return /\b(?:the|this|an?|is|are|will|should|with|something|like|of|note|see|default)\b/i.test(text);
+}
+
+/** Numbers the drafts; equal ones become one, contradicting ones are marked. */
+function numberScenarios(drafts: readonly Draft[]): Scenario[] {
+  const answers = new Map<string, Draft[]>();
+  const keyOf = ({ setup, expression }: Draft): string => `${oneLine(setup)}\u0000${oneLine(expression)}`;
+  for (const draft of drafts) {
+    const known = answers.get(keyOf(draft)) ?? [];
+    if (!known.some((other) => isSame(other.expected, draft.expected))) known.push(draft);
+    answers.set(keyOf(draft), known);
+  }
+  const kept = new Set([...answers.values()].flat());
+  return drafts
+    .filter((draft) => kept.has(draft))
+    .slice(0, maxScenarios)
+    .map((draft, index) => {
+      const isContested = (answers.get(keyOf(draft)) ?? []).length > 1;
+      return {
+        ...draft,
+        id: `S${String(index + 1).padStart(3, '0')}`,
+        contested: draft.contested || isContested,
+        note: isContested ? 'The documentation shows another outcome for the same expression' : draft.note,
+      };
+    });
+}
+
+function isSame(one: ExpectedOutcome, other: ExpectedOutcome): boolean {
+  const plain = (outcome: ExpectedOutcome): string =>
+    outcome.kind === 'value'
+      ? outcome.value.replace(/["\s]/g, "'").replace(/\s/g, '')
+      : JSON.stringify(outcome);
+  return one.kind === other.kind && plain(one) === plain(other);
+}
+
+function oneLine(text: string): string {
+  return text
+    .trim()
+    .split(/\s*\n\s*/)
+    .join(' ');
+}
+
+function countLines(text: string): number {
+  return text.split('\n').length;
+}
