@@ -2,7 +2,7 @@ import type { LicenseChoice, LicenseParties } from '../license/index.ts';
 import type { Sandbox, SandboxProbe } from '../sandbox/types.ts';
 import type { GuestFiles, PackageFiles, ScenarioReport } from '../scenarios/types.ts';
 import type { Spec } from '../spec/index.ts';
-import type { PackageLanguage } from './language/find-language.ts';
+import type { PackageLanguage } from './language/types.ts';
 import type { CheckName, CheckResult } from './types.ts';
 
 /** Files of the original that hold code, by path. Read by this room only, and no text of them leaves it. */
@@ -10,6 +10,18 @@ export type ReadOriginalSource = (signal?: AbortSignal) => Promise<Readonly<Reco
 
 /** The original as it is installed: its files by path, what it depends on below `node_modules/`. To be run, never read. */
 export type ReadOriginalPackage = (signal?: AbortSignal) => Promise<GuestFiles>;
+
+/** Something to read the similarity by: another version of the original, or another implementation of its API. */
+export type SimilarityControl = {
+  readonly kind: 'other-version' | 'independent';
+  readonly name: string;
+} & (
+  | { readonly version: string; readonly files: Readonly<Record<string, string>> }
+  | { readonly skipped: string }
+);
+
+/** Called by the similarity check alone; what cannot be had comes with the reason. */
+export type ReadSimilarityControls = (signal?: AbortSignal) => Promise<readonly SimilarityControl[]>;
 
 export interface ValidationRequest {
   /** The whole package as it will be delivered. */
@@ -19,6 +31,8 @@ export interface ValidationRequest {
   readonly license: { readonly choice: LicenseChoice; readonly parties: LicenseParties };
   /** Null when the user switched the comparison off. */
   readonly readOriginalSource: ReadOriginalSource | null;
+  /** Left out where nobody hands controls in; the similarity then stands alone. */
+  readonly readSimilarityControls?: ReadSimilarityControls;
   /** Null when the user switched the comparison of behaviour off, or the original cannot be had. */
   readonly readOriginalPackage: ReadOriginalPackage | null;
   /** No further inputs are tried after so long. */

@@ -1,16 +1,7 @@
-import type { Sandbox } from '../../sandbox/types.ts';
-import { runScenarios, runTests, type ScenarioReport, type TestReport } from '../../scenarios/index.ts';
+import { runScenarios, runTests } from '../../scenarios/index.ts';
 import type { Spec } from '../../spec/index.ts';
-import { findTarget, type Target } from '../../targets/index.ts';
-import type { ValidationRequest } from '../check.ts';
-
-/** How packages of one language are run and counted, whatever language that is. */
-export interface PackageLanguage {
-  /** Null for JavaScript and TypeScript, which Node runs. */
-  readonly target: Target | null;
-  runScenarios(request: ValidationRequest, sandbox: Sandbox): Promise<ScenarioReport>;
-  runTests(request: ValidationRequest, sandbox: Sandbox): Promise<TestReport>;
-}
+import { findTarget } from '../../targets/index.ts';
+import type { PackageLanguage } from './types.ts';
 
 export async function findLanguage({ surface }: Spec): Promise<PackageLanguage> {
   const target = await findTarget(surface.language);
