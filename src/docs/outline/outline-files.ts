@@ -36,6 +36,10 @@ export async function outlineFiles(
     total += size;
     documents.push({ kind: 'declaration', origin: path, content: outline, isOutline: true });
   }
+  for (const file of outliner.readExamples === undefined ? [] : sources) {
+    const examples = await outliner.readExamples?.(file);
+    if (examples) documents.push(examples);
+  }
   return { documents, opened: opened.length, leftOut };
 }
 

@@ -39,6 +39,11 @@ export interface Outliner {
    * source crosses in one. Of line comments in a row each may be given by itself.
    */
   findComments?(text: string): Promise<readonly CommentRange[]>;
+  /**
+   * Examples that stand in a source file as documentation, by the language's own convention, as a text in Markdown; it is
+   * guarded like any other. Null for none.
+   */
+  readExamples?(file: SourceFile): Promise<RawDocument | null>;
   /** The proof, made on the text that goes on: everything in it that could be a statement of a body; empty for none. */
   findBodies(text: string): Promise<readonly string[]>;
   /** A document that stands in a metadata file (Python's long description); null for none. */

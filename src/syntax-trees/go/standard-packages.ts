@@ -22,7 +22,14 @@ const paths = [
 const preferred = ['math/rand', 'text/template', 'text/scanner', 'runtime/debug', 'container/list'];
 
 const byName = new Map<string, string>();
-for (const path of [...paths, ...preferred]) byName.set(path.replace(/\/v\d+$/, '').split('/').at(-1) ?? path, path);
+for (const path of [...paths, ...preferred])
+  byName.set(
+    path
+      .replace(/\/v\d+$/, '')
+      .split('/')
+      .at(-1) ?? path,
+    path,
+  );
 
 const known = new Set(paths);
 
