@@ -8,9 +8,12 @@ export interface Code {
 
 const prefix = 'phalusInput';
 
+/** Where callbacks of a call keep what they were given, in the order of the calls. */
+export const seenName = 'seen';
+
 /**
  * The same call, with an answer that shows more: whether a promise came back, what it gave, and what the arguments are
- * after the call. Arrays, objects and collections among the arguments get names for this; what stands in a function
+ * after the call, and what its callbacks were given. Arrays, objects and collections among the arguments get names for this; what stands in a function
  * that the call is given stays as it is.
  */
 export function observeCall(ts: typeof TypeScript, { setup, expression }: Code): Code {
@@ -42,6 +45,7 @@ export function observeCall(ts: typeof TypeScript, { setup, expression }: Code):
     text = `${text.slice(0, start)}${prefix}${taken.length - 1 - index}${text.slice(end)}`;
   });
   const inputs = taken.map((entry, index) => `const ${prefix}${index} = ${entry.text};`);
+  if (setup.includes(`const ${seenName} = `)) named.push(seenName);
   const shown = [...taken.map((_, index) => `${prefix}${index}`), ...new Set(named.filter(isPlain))];
   return {
     setup: [setup, ...inputs].filter((part) => part !== '').join('\n'),

@@ -1,10 +1,14 @@
 import type TypeScript from 'typescript';
 import type { ApiSurface, ScenarioBinding, TestScenarios } from '../spec/index.ts';
+import { readCodeWords } from './code-words.ts';
+import { type Callable, type DeclaredSurface, readDeclaredSurface } from './declared-surface.ts';
 import { readLiterals } from './literals.ts';
 import type { Code } from './observe-call.ts';
 import type { Random } from './random.ts';
+import { callbackNames, makeSequence, withCallbacks } from './sequences.ts';
+import { TypeProgram } from './type-program.ts';
 import { createTypedValues, type TypedValues } from './typed-values.ts';
-import { changeNumber, changeString, createValuePool, type ValuePool } from './value-pool.ts';
+import { changeNumber, changeString, createValuePool, pickString, type ValuePool } from './value-pool.ts';
 
 export interface RandomCall extends Code {
   /** False for values that few documents think of (NaN, a negative length, another kind of value). */
@@ -19,21 +23,23 @@ export interface CallMaker {
   readonly examples: readonly Code[];
   /** A call with one to three of its values changed. */
   change(call: Code): RandomCall;
-  /** A call of an export with values of its declared types; null when none is declared. */
+  /** A call, or a sequence of them, with values of the declared types; null when nothing is declared. */
   invent(): RandomCall | null;
 }
 
 export async function createCallMaker(
   spec: { readonly scenarios: TestScenarios; readonly surface: ApiSurface; readonly types: string },
   random: Random,
+  /** Of the rebuilt package: words of its code are tried as input. */
+  code: Readonly<Record<string, string | Uint8Array>> = {},
 ): Promise<CallMaker> {
   const ts = (await import('typescript')).default;
   const { scenarios } = spec;
-  const pool = createValuePool(readLiterals(ts, scenarios));
-  const values = createTypedValues(ts, spec.types, { pool, random });
+  const pool = createValuePool(readLiterals(ts, scenarios), readCodeWords(ts, code));
   const bindings = completeBindings(scenarios.bindings, spec.surface);
-  const callable = listCallable(bindings, spec.surface);
-  const tools: Tools = { ts, pool, values, random, callable };
+  const surface = readDeclaredSurface(ts, new TypeProgram(ts, spec.types), bindings);
+  const values = createTypedValues(ts, { ...surface, pool, random });
+  const tools: Tools = { ts, pool, values, random, surface };
   return {
     bindings,
     examples: scenarios.scenarios
@@ -49,15 +55,10 @@ interface Tools {
   readonly pool: ValuePool;
   readonly values: TypedValues;
   readonly random: Random;
-  readonly callable: readonly Callable[];
+  readonly surface: DeclaredSurface;
 }
 
-interface Callable {
-  readonly local: string;
-  readonly parameters: ApiSurface['exports'][number]['parameters'];
-}
-
-/** A name for each function that no example calls. */
+/** A name for each value that no example uses. */
 function completeBindings(
   bindings: readonly ScenarioBinding[],
   surface: ApiSurface,
@@ -65,35 +66,36 @@ function completeBindings(
   const known = new Set(bindings.map((binding) => binding.export));
   const taken = new Set(bindings.map(({ local }) => local));
   const added = surface.exports.flatMap(({ name, local_name: local, kind }) => {
-    if (kind !== 'function' || known.has(name) || taken.has(local) || !/^[A-Za-z_$][\w$]*$/.test(local))
-      return [];
+    if (kind === 'interface' || kind === 'type' || known.has(name) || taken.has(local)) return [];
+    if (!/^[A-Za-z_$][\w$]*$/.test(local)) return [];
     taken.add(local);
     return [{ local, export: name }];
   });
   return [...bindings, ...added];
 }
 
-function listCallable(bindings: readonly ScenarioBinding[], surface: ApiSurface): readonly Callable[] {
-  return surface.exports.flatMap(({ name, kind, parameters }) => {
-    const binding = bindings.find((entry) => entry.export === name);
-    return kind === 'function' && binding !== undefined && parameters.length > 0
-      ? [{ local: binding.local, parameters }]
-      : [];
-  });
-}
-
-function inventCall({ callable, values, random }: Tools): RandomCall | null {
-  if (callable.length === 0) return null;
-  const { local, parameters } = random.pick(callable);
-  const given = parameters.filter(({ optional }, index) => !optional || index === 0 || random.next() < 0.6);
-  const words = given.map(({ type }) => values.render(type));
-  const isOrdinary = given.every(({ type }) => !saysNothing(type));
-  return { setup: '', expression: `${local}(${words.join(', ')})`, isOrdinary };
+function inventCall(tools: Tools): RandomCall | null {
+  const { surface, values, random } = tools;
+  const { callables, stateful } = surface;
+  const share = stateful.length === 0 ? 0 : callables.length === 0 ? 1 : 0.7;
+  if (random.next() < share) {
+    const sequence = makeSequence(tools);
+    if (sequence !== null) return { ...sequence, isOrdinary: true };
+  }
+  if (callables.length === 0) return null;
+  const { text, signatures } = random.pick(callables);
+  const signature = random.pick(signatures);
+  values.useCallbacks(random.next() < 0.5 ? callbackNames : null);
+  const words = values.renderArguments(signature);
+  values.useCallbacks(null);
+  const isOrdinary = signature.parameters.slice(0, words.length).every((entry) => !saysNothing(tools, entry));
+  return { ...withCallbacks({ setup: '', expression: `${text}(${words.join(', ')})` }), isOrdinary };
 }
 
 /** Any value fits such a type, and no promise is made about it. */
-function saysNothing(type: string): boolean {
-  return /^(?:unknown|any|object|Function)$/.test(type.trim());
+function saysNothing({ ts, surface }: Tools, parameter: TypeScript.Symbol): boolean {
+  const type = surface.checker.getTypeOfSymbolAtLocation(parameter, surface.source);
+  return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.NonPrimitive)) !== 0;
 }
 
 interface Edit {
@@ -123,7 +125,7 @@ function changeCall(tools: Tools, call: Code): RandomCall {
 
 /** What could be changed in a piece of code, each made up when it is chosen. */
 function listEdits(tools: Tools, code: string): (() => Edit)[] {
-  const { ts, callable } = tools;
+  const { ts, surface } = tools;
   const source = ts.createSourceFile('call.js', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
   const edits: (() => Edit)[] = [];
   const visit = (node: TypeScript.Node): void => {
@@ -132,8 +134,12 @@ function listEdits(tools: Tools, code: string): (() => Edit)[] {
     if (other !== null) edits.push(() => ({ start, end, ...other() }));
     if (ts.isCallExpression(node)) {
       const name = node.expression.getText(source);
-      const known = callable.find(({ local }) => local === name);
+      const known = surface.callables.find(({ text }) => text === name);
       edits.push(...listArgumentEdits(tools, node, known));
+    } else if (ts.isNewExpression(node)) {
+      const name = `new ${node.expression.getText(source)}`;
+      const known = surface.callables.find(({ text }) => text === name);
+      if (node.arguments !== undefined) edits.push(...listArgumentEdits(tools, node, known));
     }
     ts.forEachChild(node, visit);
   };
@@ -172,7 +178,7 @@ function changeValue(
 
 function changeItems(items: readonly string[], pool: ValuePool, random: Random): string[] {
   const changed = [...items];
-  const item = changed.length === 0 ? JSON.stringify(random.pick(pool.strings)) : random.pick(changed);
+  const item = changed.length === 0 ? JSON.stringify(pickString(pool, random)) : random.pick(changed);
   switch (random.whole(5)) {
     case 0:
       changed.splice(random.whole(changed.length + 1), 0, item);
@@ -194,41 +200,71 @@ function changeItems(items: readonly string[], pool: ValuePool, random: Random):
 
 /** One argument anew by its declared type, one more or one less, or a value of another kind. */
 function listArgumentEdits(
-  { values, random, pool }: Tools,
-  node: TypeScript.CallExpression,
+  tools: Tools,
+  node: TypeScript.CallExpression | TypeScript.NewExpression,
   known: Callable | undefined,
 ): (() => Edit)[] {
-  const given = node.arguments;
+  const { values, random, pool, surface } = tools;
+  const given = node.arguments ?? ([] as unknown as TypeScript.NodeArray<TypeScript.Expression>);
+  const declaredAt = (index: number): TypeScript.Symbol | undefined =>
+    known?.signatures[0]?.parameters[index];
+  const renew = (parameter: TypeScript.Symbol): string =>
+    values.render(
+      surface.checker.getNonNullableType(
+        surface.checker.getTypeOfSymbolAtLocation(parameter, surface.source),
+      ),
+    );
   const edits: (() => Edit)[] = [];
   given.forEach((argument, index) => {
-    const declared = known?.parameters[index];
+    const declared = declaredAt(index);
     const [start, end] = [argument.getStart(), argument.end];
-    if (declared !== undefined && !saysNothing(declared.type)) {
-      const renew = (): Edit => ({ start, end, text: values.render(declared.type), isOrdinary: true });
-      edits.push(renew, renew);
+    if (declared !== undefined && !saysNothing(tools, declared) && !isRest(tools, declared)) {
+      const other = (): Edit => ({ start, end, text: renew(declared), isOrdinary: true });
+      edits.push(other, other);
     }
     edits.push(() => {
-      const kinds = ['undefined', 'null', '7', '"x"', 'true', '[1, 2]', '{ a: 1 }', '() => 1'];
+      const kinds = [
+        'undefined',
+        'null',
+        '7',
+        '"x"',
+        'true',
+        '[1, 2]',
+        '{ a: 1 }',
+        '() => 1',
+        'NaN',
+        '""',
+        '0',
+        '[]',
+        'Symbol.for("s")',
+      ];
       return { start, end, text: random.pick(kinds), isOrdinary: false };
     });
   });
   const last = given.at(-1);
-  const next = known?.parameters[given.length];
-  if (last !== undefined && next !== undefined) {
+  const next = declaredAt(given.length);
+  if (last !== undefined && next !== undefined && !isRest(tools, next)) {
     const add = (): Edit => {
-      const text = `, ${values.render(next.type)}`;
-      return { start: last.end, end: last.end, text, isOrdinary: !saysNothing(next.type) };
+      const text = `, ${renew(next)}`;
+      return { start: last.end, end: last.end, text, isOrdinary: !saysNothing(tools, next) };
     };
     edits.push(add, add, add);
   }
   const before = given.at(-2);
   if (last !== undefined && before !== undefined) {
-    const optional = known?.parameters[given.length - 1]?.optional ?? false;
+    const leaving = declaredAt(given.length - 1)?.valueDeclaration;
+    const optional =
+      leaving !== undefined && tools.ts.isParameter(leaving) && surface.checker.isOptionalParameter(leaving);
     edits.push(() => ({ start: before.end, end: last.end, text: '', isOrdinary: optional }));
   }
   if (last !== undefined && known === undefined && random.next() < 0.2) {
-    const text = `, ${JSON.stringify(random.pick(pool.strings))}`;
+    const text = `, ${JSON.stringify(pickString(pool, random))}`;
     edits.push(() => ({ start: last.end, end: last.end, text, isOrdinary: false }));
   }
   return edits;
+}
+
+function isRest({ ts }: Tools, parameter: TypeScript.Symbol): boolean {
+  const declaration = parameter.valueDeclaration;
+  return declaration !== undefined && ts.isParameter(declaration) && declaration.dotDotDotToken !== undefined;
 }

@@ -3,6 +3,9 @@ import { createIsolatedHost, type LibraryCache } from '../typecheck/index.ts';
 
 const folder = '/declared/';
 
+/** One for the process: the library is the same for all packages, and parsing it takes most of a second. */
+const libraries: LibraryCache = new Map();
+
 /** A piece of TypeScript that is checked for itself. */
 export interface Piece {
   readonly text: string;
@@ -16,7 +19,6 @@ export class TypeProgram {
   private readonly ts: typeof TypeScript;
   private readonly definitions: string;
   private readonly options: TypeScript.CompilerOptions;
-  private readonly libraries: LibraryCache = new Map();
   private previous: TypeScript.Program | undefined;
 
   constructor(ts: typeof TypeScript, definitions: string) {
@@ -44,14 +46,7 @@ export class TypeProgram {
       starts.push(text.length);
       text += `${piece.text}\n`;
     }
-    const program = ts.createProgram({
-      rootNames: [`${folder}check.ts`],
-      options: this.options,
-      host: this.createHost(text),
-      ...(this.previous === undefined ? {} : { oldProgram: this.previous }),
-    });
-    this.previous = program;
-    const source = program.getSourceFile(`${folder}check.ts`);
+    const { program, source } = this.open(text);
     const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
     return starts.map((start, index) => {
       const end = starts[index + 1] ?? text.length;
@@ -60,11 +55,23 @@ export class TypeProgram {
     });
   }
 
+  /** The program of a text that imports the definitions as `./types`, for who asks its checker. */
+  open(text: string): { readonly program: TypeScript.Program; readonly source: TypeScript.SourceFile } {
+    const program = this.ts.createProgram({
+      rootNames: [`${folder}check.ts`],
+      options: this.options,
+      host: this.createHost(text),
+      ...(this.previous === undefined ? {} : { oldProgram: this.previous }),
+    });
+    this.previous = program;
+    return { program, source: program.getSourceFile(`${folder}check.ts`) as TypeScript.SourceFile };
+  }
+
   private createHost(checked: string): TypeScript.CompilerHost {
     const files = new Map([
       [`${folder}check.ts`, checked],
       [`${folder}types.d.ts`, this.definitions],
     ]);
-    return createIsolatedHost(this.ts, { options: this.options, folder, files, libraries: this.libraries });
+    return createIsolatedHost(this.ts, { options: this.options, folder, files, libraries });
   }
 }

@@ -1,195 +1,287 @@
 import type TypeScript from 'typescript';
 import type { Random } from './random.ts';
-import type { ValuePool } from './value-pool.ts';
+import { pickString, type ValuePool } from './value-pool.ts';
 
-/** Makes JavaScript expressions for declared types. */
+/** Makes JavaScript expressions for types of a checked program. */
 export interface TypedValues {
-  /** A value of the type that is written as `text`; of any kind where the type says nothing. */
-  render(text: string): string;
-  /** The properties of an object type by the name of the type; empty for what is none. */
-  propertiesOf(text: string): readonly TypedProperty[];
+  /** A value of the type; of any kind where the type says nothing. */
+  render(type: TypeScript.Type): string;
+  /** Arguments for a signature: optional ones are left out now and then, the rest repeated. */
+  renderArguments(signature: TypeScript.Signature): readonly string[];
+  /** Uses other values from now on: few keys that come again make a sequence of calls tell more. */
+  usePool(pool: ValuePool): void;
+  /** What stands for functions from now on; null: each is made anew. */
+  useCallbacks(names: readonly string[] | null): void;
 }
 
-export interface TypedProperty {
-  readonly name: string;
-  readonly type: string;
-  readonly optional: boolean;
+export interface TypedValuesRequest {
+  readonly checker: TypeScript.TypeChecker;
+  readonly source: TypeScript.Node;
+  readonly pool: ValuePool;
+  readonly random: Random;
+  /** Expression that makes an instance, by the class's symbol. */
+  readonly classes: ReadonlyMap<TypeScript.Symbol, string>;
 }
 
 const deepest = 4;
 
-export function createTypedValues(
-  ts: typeof TypeScript,
-  definitions: string,
-  { pool, random }: { readonly pool: ValuePool; readonly random: Random },
-): TypedValues {
-  const declared = readDeclared(ts, definitions);
+export function createTypedValues(ts: typeof TypeScript, request: TypedValuesRequest): TypedValues {
+  const { checker, source, random, classes } = request;
+  let { pool } = request;
+  let callbacks: readonly string[] | null = null;
+  const has = (type: TypeScript.Type, flag: TypeScript.TypeFlags): boolean => (type.flags & flag) !== 0;
 
-  function renderNode(node: TypeScript.TypeNode, depth: number): string {
+  function render(type: TypeScript.Type, depth: number): string {
     if (depth > deepest) return renderAny(depth);
-    if (ts.isParenthesizedTypeNode(node)) return renderNode(node.type, depth);
-    if (ts.isTypeOperatorNode(node)) return renderNode(node.type, depth);
-    if (ts.isUnionTypeNode(node)) return renderNode(random.pick(node.types), depth);
-    if (ts.isIntersectionTypeNode(node)) {
-      return `{ ${node.types.map((part) => `...${renderNode(part, depth + 1)}`).join(', ')} }`;
-    }
-    if (ts.isArrayTypeNode(node)) return renderList(node.elementType, depth);
-    if (ts.isTupleTypeNode(node)) {
-      const items = node.elements.map((item) => (ts.isNamedTupleMember(item) ? item.type : item));
-      return `[${items.map((item) => renderNode(item, depth + 1)).join(', ')}]`;
-    }
-    if (ts.isLiteralTypeNode(node)) return node.literal.getText();
-    if (ts.isTypeLiteralNode(node)) return renderObject(listProperties(ts, node.members), depth);
-    if (ts.isFunctionTypeNode(node)) return renderCallback(node, depth);
-    if (ts.isTypeReferenceNode(node)) return renderReference(node, depth);
-    return renderKeyword(node.kind, depth);
+    if (has(type, ts.TypeFlags.StringLiteral))
+      return JSON.stringify((type as TypeScript.StringLiteralType).value);
+    if (has(type, ts.TypeFlags.NumberLiteral)) return String((type as TypeScript.NumberLiteralType).value);
+    if (has(type, ts.TypeFlags.BooleanLiteral)) return checker.typeToString(type);
+    if (has(type, ts.TypeFlags.TemplateLiteral))
+      return JSON.stringify(renderTemplate(type as TypeScript.TemplateLiteralType));
+    if (has(type, ts.TypeFlags.StringLike)) return JSON.stringify(pickString(pool, random));
+    if (has(type, ts.TypeFlags.NumberLike)) return String(random.pick(pool.numbers));
+    if (has(type, ts.TypeFlags.BooleanLike)) return random.pick(['true', 'false']);
+    if (has(type, ts.TypeFlags.BigIntLike)) return `${random.pick([0, 1, 7, 255, 1000])}n`;
+    if (has(type, ts.TypeFlags.Undefined | ts.TypeFlags.Void)) return 'undefined';
+    if (has(type, ts.TypeFlags.Null)) return 'null';
+    if (has(type, ts.TypeFlags.ESSymbolLike)) return 'Symbol.for("s")';
+    if (type.isUnion()) return render(random.pick(type.types), depth);
+    if (type.isIntersection()) return renderIntersection(type, depth);
+    if (has(type, ts.TypeFlags.NonPrimitive))
+      return random.pick(['{}', '{ a: 1 }', '[1, 2]', '{ a: { b: "x" } }']);
+    if (has(type, ts.TypeFlags.Object)) return renderObjectType(type as TypeScript.ObjectType, depth);
+    const base = checker.getBaseConstraintOfType(type);
+    return base === undefined || base === type ? renderAny(depth) : render(base, depth + 1);
   }
 
-  function renderKeyword(kind: TypeScript.SyntaxKind, depth: number): string {
-    switch (kind) {
-      case ts.SyntaxKind.StringKeyword:
-        return JSON.stringify(random.pick(pool.strings));
-      case ts.SyntaxKind.NumberKeyword:
-        return String(random.pick(pool.numbers));
-      case ts.SyntaxKind.BooleanKeyword:
-        return random.pick(['true', 'false']);
-      case ts.SyntaxKind.BigIntKeyword:
-        return `${random.pick([0, 1, 7, 255, 1000])}n`;
-      case ts.SyntaxKind.UndefinedKeyword:
-      case ts.SyntaxKind.VoidKeyword:
-        return 'undefined';
-      case ts.SyntaxKind.NullKeyword:
-        return 'null';
-      case ts.SyntaxKind.SymbolKeyword:
-        return 'Symbol("s")';
-      default:
-        return renderAny(depth);
+  function renderTemplate(type: TypeScript.TemplateLiteralType): string {
+    let text = type.texts[0] ?? '';
+    type.types.forEach((part, index) => {
+      const value = render(part, deepest);
+      text += (/^".*"$/s.test(value) ? String(JSON.parse(value)) : value) + (type.texts[index + 1] ?? '');
+    });
+    return text;
+  }
+
+  function renderIntersection(type: TypeScript.IntersectionType, depth: number): string {
+    const primitive = type.types.find((part) => !has(part, ts.TypeFlags.Object | ts.TypeFlags.TypeParameter));
+    return primitive === undefined ? renderProperties(type, depth) : render(primitive, depth + 1);
+  }
+
+  function renderObjectType(type: TypeScript.ObjectType, depth: number): string {
+    if (checker.isTupleType(type)) {
+      return `[${checker
+        .getTypeArguments(type as TypeScript.TypeReference)
+        .map((item) => render(item, depth + 1))
+        .join(', ')}]`;
     }
+    if (checker.isArrayType(type)) {
+      return renderList(checker.getTypeArguments(type as TypeScript.TypeReference)[0], depth);
+    }
+    const made = classes.get(type.symbol);
+    if (made !== undefined) return made;
+    const known = renderKnown(type, depth);
+    if (known !== null) return known;
+    const [signature] = type.getCallSignatures();
+    if (signature !== undefined) return renderCallback(signature, depth);
+    if (type.getConstructSignatures().length > 0) return 'class {}';
+    return renderProperties(type, depth);
+  }
+
+  function renderKnown(type: TypeScript.ObjectType, depth: number): string | null {
+    const name = type.symbol?.name ?? '';
+    const [first, second] =
+      (type as TypeScript.TypeReference).target === undefined
+        ? []
+        : checker.getTypeArguments(type as TypeScript.TypeReference);
+    switch (name) {
+      case 'Set':
+      case 'ReadonlySet':
+        return `new Set(${renderList(first, depth)})`;
+      case 'Map':
+      case 'ReadonlyMap':
+        return `new Map([[${renderMaybe(first, depth)}, ${renderMaybe(second, depth)}], [${renderMaybe(first, depth)}, ${renderMaybe(second, depth)}]])`;
+      case 'Iterable':
+      case 'ArrayLike':
+      case 'ReadonlyArray':
+        return renderList(first, depth);
+      case 'Iterator':
+      case 'IterableIterator':
+      case 'Generator':
+        return `${renderList(first, depth)}.values()`;
+      case 'Date':
+        return `new Date(${random.pick([0, 1, 1_000_000_000_000, 951_782_400_000, 1_700_000_000_123])})`;
+      case 'RegExp':
+        return random.pick(['/a/', '/[a-z]+/g', '/\\s+/i', '/^$/', '/[A-Z]/', '/\\d/g']);
+      case 'Promise':
+      case 'PromiseLike':
+        return `Promise.resolve(${renderMaybe(first, depth)})`;
+      case 'Uint8Array':
+      case 'Buffer':
+        return random.pick([
+          'new Uint8Array([1, 2, 255])',
+          'new Uint8Array([])',
+          'new Uint8Array([104, 105])',
+        ]);
+      case 'Error':
+        return 'new Error("reason")';
+      case 'URL':
+        return 'new URL("https://example.org/a?b=c#d")';
+      case 'Function':
+        return renderFunction('given[0]');
+      case 'Object':
+        return renderAny(depth);
+      default:
+        return null;
+    }
+  }
+
+  function renderMaybe(type: TypeScript.Type | undefined, depth: number): string {
+    return type === undefined ? renderAny(depth + 1) : render(type, depth + 1);
   }
 
   function renderAny(depth: number): string {
+    if (pool.anything.length > 0 && random.next() < 0.85) return random.pick(pool.anything);
+    const text = () => JSON.stringify(pickString(pool, random));
     const simple = [
-      () => JSON.stringify(random.pick(pool.strings)),
-      () => String(random.pick(pool.numbers)),
+      ...[text, text, () => String(random.pick(pool.numbers))],
       () => random.pick(['true', 'false', 'null', 'undefined']),
     ];
     const nested = [
       () => `[${renderAny(depth + 1)}, ${renderAny(depth + 1)}]`,
-      () => `{ a: ${renderAny(depth + 1)}, b: ${renderAny(depth + 1)} }`,
+      () => `{ ${renderKey('a')}: ${renderAny(depth + 1)}, ${renderKey('b')}: ${renderAny(depth + 1)} }`,
+      () => `{ ${renderKey('a')}: ${renderAny(depth + 1)} }`,
+      () =>
+        random.pick([
+          '[]',
+          '{}',
+          'new Date(0)',
+          '/a/g',
+          'new Map([[1, { a: 2 }]])',
+          'new Set([1, "a"])',
+          'NaN',
+          '-0',
+          '(x) => x',
+          'new Uint8Array([1, 2])',
+          'Object.create(null)',
+          '[, 1]',
+          'Symbol.for("s")',
+          '1n',
+          '{ [Symbol.for("s")]: 1 }',
+          'new Error("e")',
+        ]),
     ];
-    return random.pick(depth < 2 ? [...simple, ...simple, ...nested] : simple)();
+    return random.pick(depth < 2 ? [...simple, ...nested] : simple)();
   }
 
-  function renderList(item: TypeScript.TypeNode, depth: number): string {
-    const items = Array.from({ length: random.whole(5) }, () => renderNode(item, depth + 1));
+  /** A name that the code knows, or a plain one. */
+  function renderKey(plain: string): string {
+    const name = pool.names.length > 0 && random.next() < 0.4 ? random.pick(pool.names) : plain;
+    return /^[A-Za-z_$][\w$]*$/.test(name) && name !== '__proto__' ? name : JSON.stringify(plain);
+  }
+
+  function renderList(item: TypeScript.Type | undefined, depth: number): string {
+    const items = Array.from({ length: random.whole(5) }, () => renderMaybe(item, depth));
     // Doubles and order matter to code that works on lists.
     if (items.length > 0 && random.next() < 0.4) items.push(random.pick(items));
     return `[${items.join(', ')}]`;
   }
 
-  function renderObject(properties: readonly TypedProperty[], depth: number): string {
-    const kept = properties.filter(({ optional }) => !optional || random.next() < 0.5);
-    return `{ ${kept.map(({ name, type }) => `${name}: ${renderText(type, depth + 1)}`).join(', ')} }`;
+  function renderProperties(type: TypeScript.Type, depth: number): string {
+    const properties = type.getProperties();
+    const optional = properties.filter((entry) => (entry.flags & ts.SymbolFlags.Optional) !== 0);
+    const likely = Math.max(0.2, Math.min(0.5, 2 / Math.max(1, optional.length)));
+    const kept = properties.filter((entry) => !optional.includes(entry) || random.next() < likely);
+    const texts = kept.flatMap((entry) => {
+      if (entry.name.startsWith('__@') || entry.name === '__proto__') return [];
+      const key = /^[A-Za-z_$][\w$]*$/.test(entry.name) ? entry.name : JSON.stringify(entry.name);
+      const declared = checker.getTypeOfSymbolAtLocation(entry, source);
+      const wanted =
+        optional.includes(entry) && random.next() < 0.9 ? checker.getNonNullableType(declared) : declared;
+      return [`${key}: ${render(wanted, depth + 1)}`];
+    });
+    const index = type.getStringIndexType() ?? type.getNumberIndexType();
+    if (index !== undefined) {
+      const names = [
+        'a',
+        'b',
+        'fooBar',
+        ...pool.strings.filter((text) => /^[\w-]{1,12}$/.test(text) && text !== '__proto__').slice(0, 6),
+      ];
+      const chosen = new Set(Array.from({ length: random.whole(4) }, () => random.pick(names)));
+      texts.push(...[...chosen].map((name) => `${JSON.stringify(name)}: ${render(index, depth + 1)}`));
+    }
+    return texts.length === 0 ? '{}' : `{ ${texts.join(', ')} }`;
   }
 
-  function renderCallback(node: TypeScript.FunctionTypeNode, depth: number): string {
-    const answers = ['given[0]', 'JSON.stringify(given)', 'given.length', renderNode(node.type, depth + 1)];
-    if (node.type.kind === ts.SyntaxKind.BooleanKeyword) {
-      answers.splice(0, 3, 'Boolean(given[0])', 'given[0] === given[1]', 'String(given[0]).length % 2 === 0');
+  function renderCallback(signature: TypeScript.Signature, depth: number): string {
+    const returned = signature.getReturnType();
+    if (has(returned, ts.TypeFlags.BooleanLike)) {
+      const answers = [
+        'Boolean(given[0])',
+        'given[0] === given[1]',
+        'String(given[0]).length % 2 === 0',
+        'true',
+        'false',
+      ];
+      return renderFunction(random.pick(answers));
     }
-    return `(...given) => (${random.pick(answers)})`;
+    if (has(returned, ts.TypeFlags.Number) && signature.parameters.length === 2) {
+      return renderFunction(
+        random.pick([
+          'given[0] - given[1]',
+          'given[1] - given[0]',
+          'given[0] < given[1] ? -1 : given[0] > given[1] ? 1 : 0',
+          '0',
+        ]),
+      );
+    }
+    const answers = ['given[0]', 'JSON.stringify(given)', 'given.length', render(returned, depth + 1)];
+    return renderFunction(
+      random.pick(
+        has(returned, ts.TypeFlags.Any | ts.TypeFlags.Void | ts.TypeFlags.Unknown)
+          ? answers
+          : [...answers, ...answers.slice(3), ...answers.slice(3)],
+      ),
+    );
   }
 
-  function renderReference(node: TypeScript.TypeReferenceNode, depth: number): string {
-    const name = node.typeName.getText();
-    const [first, second] = node.typeArguments ?? [];
-    const known = declared.get(name);
-    if (known !== undefined) {
-      return known.kind === 'object'
-        ? renderObject(known.properties, depth)
-        : renderText(known.type, depth + 1);
-    }
-    if (/^(?:Readonly)?Array$|^Iterable$/.test(name) && first !== undefined) return renderList(first, depth);
-    if (/^(?:Readonly)?Set$/.test(name) && first !== undefined) return `new Set(${renderList(first, depth)})`;
-    if (/^(?:Readonly)?Map$/.test(name) && first !== undefined && second !== undefined) {
-      return `new Map([[${renderNode(first, depth + 1)}, ${renderNode(second, depth + 1)}]])`;
-    }
-    if (name === 'Record' && second !== undefined) {
-      return `{ a: ${renderNode(second, depth + 1)}, b: ${renderNode(second, depth + 1)}, fooBar: ${renderNode(second, depth + 1)} }`;
-    }
-    if (/^(?:Partial|Readonly|Required|NonNullable)$/.test(name) && first !== undefined) {
-      return renderNode(first, depth);
-    }
-    if (name === 'Date') return `new Date(${random.pick([0, 1_000_000_000_000, 951_782_400_000])})`;
-    if (name === 'RegExp') return random.pick(['/a/', '/[a-z]+/g', '/\\s+/i', '/^$/']);
-    if (name === 'Promise' && first !== undefined) return `Promise.resolve(${renderNode(first, depth + 1)})`;
-    if (name === 'Uint8Array' || name === 'Buffer') return 'new Uint8Array([1, 2, 255])';
-    if (name === 'Error') return 'new Error("reason")';
-    if (name === 'Function') return '(...given) => given[0]';
-    return renderAny(depth);
+  function renderFunction(answer: string): string {
+    if (callbacks !== null && random.next() < 0.8) return random.pick(callbacks);
+    return `(...given) => (${answer})`;
   }
 
-  function renderText(text: string, depth: number): string {
-    const node = parseType(ts, text);
-    return node === null ? renderAny(depth) : renderNode(node, depth);
+  function renderArguments(signature: TypeScript.Signature): readonly string[] {
+    const texts: string[] = [];
+    const stop = random.next();
+    for (const [index, parameter] of signature.parameters.entries()) {
+      const declaration = parameter.valueDeclaration;
+      const type = checker.getTypeOfSymbolAtLocation(parameter, source);
+      const isParameter = declaration !== undefined && ts.isParameter(declaration);
+      if (isParameter && declaration.dotDotDotToken !== undefined) {
+        const item = checker.isArrayType(type)
+          ? checker.getTypeArguments(type as TypeScript.TypeReference)[0]
+          : undefined;
+        for (let count = random.whole(4); count > 0; count -= 1) texts.push(renderMaybe(item, 0));
+        break;
+      }
+      const isOptional = isParameter && checker.isOptionalParameter(declaration);
+      if (isOptional && index > 0 && stop < 0.35) break;
+      if (isOptional && index === 0 && stop < 0.1) break;
+      texts.push(render(isOptional ? checker.getNonNullableType(type) : type, 0));
+    }
+    return texts;
   }
 
   return {
-    render: (text) => renderText(text, 0),
-    propertiesOf(text) {
-      const node = parseType(ts, text);
-      if (node === null) return [];
-      if (ts.isTypeLiteralNode(node)) return listProperties(ts, node.members);
-      if (!ts.isTypeReferenceNode(node)) return [];
-      const known = declared.get(node.typeName.getText());
-      return known?.kind === 'object' ? known.properties : [];
+    render: (type) => render(type, 0),
+    renderArguments,
+    usePool(other) {
+      pool = other;
+    },
+    useCallbacks(names) {
+      callbacks = names;
     },
   };
-}
-
-function parseType(ts: typeof TypeScript, text: string): TypeScript.TypeNode | null {
-  if (text.length > 2000) return null;
-  const source = ts.createSourceFile('type.ts', `type T = ${text};`, ts.ScriptTarget.Latest, true);
-  const [statement] = source.statements;
-  return statement !== undefined && ts.isTypeAliasDeclaration(statement) ? statement.type : null;
-}
-
-type Declared =
-  | { readonly kind: 'object'; readonly properties: readonly TypedProperty[] }
-  | { readonly kind: 'alias'; readonly type: string };
-
-function readDeclared(ts: typeof TypeScript, definitions: string): ReadonlyMap<string, Declared> {
-  const declared = new Map<string, Declared>();
-  const source = ts.createSourceFile('types.ts', definitions, ts.ScriptTarget.Latest, true);
-  const visit = (node: TypeScript.Node): void => {
-    if (ts.isInterfaceDeclaration(node)) {
-      const before = declared.get(node.name.text);
-      const earlier = before?.kind === 'object' ? before.properties : [];
-      declared.set(node.name.text, {
-        kind: 'object',
-        properties: [...earlier, ...listProperties(ts, node.members)],
-      });
-    } else if (ts.isTypeAliasDeclaration(node)) {
-      declared.set(
-        node.name.text,
-        ts.isTypeLiteralNode(node.type)
-          ? { kind: 'object', properties: listProperties(ts, node.type.members) }
-          : { kind: 'alias', type: node.type.getText(source) },
-      );
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return declared;
-}
-
-function listProperties(
-  ts: typeof TypeScript,
-  members: readonly TypeScript.TypeElement[],
-): readonly TypedProperty[] {
-  return members.flatMap((member) => {
-    if (!ts.isPropertySignature(member) || member.type === undefined) return [];
-    const name = member.name.getText();
-    return [{ name, type: member.type.getText(), optional: member.questionToken !== undefined }];
-  });
 }

@@ -1,9 +1,20 @@
+import type { Words } from './code-words.ts';
 import type { Random } from './random.ts';
 
 /** Values to put into calls, as JavaScript; the ones of a package's own examples come first. */
 export interface ValuePool {
   readonly strings: readonly string[];
   readonly numbers: readonly number[];
+  /** Texts of the examples, usual ones, and words of the code: each as likely as the other two, however many it has. */
+  readonly groups: readonly (readonly string[])[];
+  /** Names of properties. */
+  readonly names: readonly string[];
+  /** What is mostly taken where a value may be anything; empty: whatever comes. */
+  readonly anything: readonly string[];
+}
+
+export function pickString({ groups, strings }: ValuePool, random: Random): string {
+  return random.pick(groups.length === 0 ? strings : random.pick(groups));
 }
 
 const usualStrings = [
@@ -45,26 +56,45 @@ const usualNumbers = [0, 1, 2, 3, 4, 5, 7, 10, 12, 16, 60, 100];
 // A length or a count of this size is an hour's work for the package; times and bytes need them.
 const largeNumbers = [255, 999, 1000, 1024, 3600, 60_000, 65_535, 86_400_000, 1e9];
 
-export function createValuePool(examples: {
-  readonly strings: readonly string[];
-  readonly numbers: readonly number[];
-}): ValuePool {
+export function createValuePool(
+  examples: Pick<Words, 'strings' | 'numbers'>,
+  words: Words = noWords,
+): ValuePool {
   const near = examples.numbers
     .flatMap((value) => [value, value + 1, value - 1, value * 2, value * 10])
     .filter((value) => value >= 0 || examples.numbers.some((shown) => shown < 0));
   const large = examples.numbers.some((value) => value >= 1000) ? largeNumbers : [];
+  const known = words.numbers.flatMap((value) => [value, value - 1, value + 1]).filter(isUsable);
   return {
-    strings: [...new Set([...examples.strings, ...usualStrings])],
-    numbers: [...new Set([...near, ...usualNumbers, ...large])],
+    strings: [...new Set([...examples.strings, ...usualStrings, ...words.strings])],
+    numbers: [...new Set([...near, ...usualNumbers, ...large, ...known])],
+    groups: [examples.strings, usualStrings, words.strings].filter((group) => group.length > 0),
+    names: words.names,
+    anything: [],
   };
+}
+
+const noWords: Words = { strings: [], numbers: [], names: [] };
+
+/** A length or a count of another size is an hour's work for the package. */
+function isUsable(value: number): boolean {
+  return value >= 0 && value <= 100_000;
+}
+
+/** Few values that come again: keys that were set are asked for. */
+export function narrowPool(pool: ValuePool, random: Random): ValuePool {
+  const strings = Array.from({ length: 3 }, () => pickString(pool, random));
+  const numbers = Array.from({ length: 3 }, () => random.pick(pool.numbers.filter((value) => value < 20)));
+  const anything = [...strings.map((text) => JSON.stringify(text)), ...numbers.map(String)].slice(1);
+  return { strings, groups: [], numbers: [...numbers, 0, 1, 2], names: pool.names, anything };
 }
 
 /** A text near to `from`, or one of the pool. */
 export function changeString(from: string, pool: ValuePool, random: Random): string {
-  const other = random.pick(pool.strings);
+  const other = pickString(pool, random);
   const at = random.whole(from.length + 1);
   const to = at + random.whole(Math.min(4, from.length - at + 1));
-  switch (random.whole(11)) {
+  switch (random.whole(14)) {
     case 0:
       return from.slice(0, at) + from.slice(to);
     case 1:
@@ -83,9 +113,24 @@ export function changeString(from: string, pool: ValuePool, random: Random): str
       return [...from].reverse().join('');
     case 8:
       return `${from}${random.pick([' ', '-', '_', '', '\n', '.'])}${other}`;
+    case 9:
+    case 10:
+    case 11:
+      return changeToken(from, other, random);
     default:
       return other;
   }
+}
+
+/** One word, number or sign of the text taken out, doubled, or put in the place of another. */
+function changeToken(from: string, other: string, random: Random): string {
+  const tokens = from.match(/[A-Za-z]+|\d+|\s+|[^A-Za-z\d\s]/g) ?? [];
+  if (tokens.length < 2) return `${from}${other}`;
+  const at = random.whole(tokens.length);
+  const changed = [...tokens];
+  const token = random.pick([other, other, '', `${tokens[at]}${tokens[at]}`, random.pick(tokens)]);
+  changed.splice(at, 1, token);
+  return changed.join('');
 }
 
 /** `isOrdinary` is false for values that few documents think of: their answers are nobody's promise. */

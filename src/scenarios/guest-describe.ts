@@ -10,7 +10,7 @@ const captured = {
   stringify: JSON.stringify, getPrototypeOf: Object.getPrototypeOf, setPrototypeOf: Object.setPrototypeOf,
   ownKeys: Reflect.ownKeys, isEnumerable: Object.prototype.propertyIsEnumerable, call: Function.prototype.call,
   isArray: Array.isArray, String, inspect, Map, Uint8Array,
-  mapForEach: Map.prototype.forEach, setForEach: Set.prototype.forEach, dateValue: Date.prototype.getTime,
+  mapForEach: Map.prototype.forEach, setForEach: Set.prototype.forEach, setHas: Set.prototype.has, dateValue: Date.prototype.getTime,
   regExpText: RegExp.prototype.toString, isView: ArrayBuffer.isView, create: Object.create,
   toHex: Buffer.prototype.toString, from: Buffer.from, valueOf: Object.prototype.valueOf,
   mapGet: Map.prototype.get, mapSet: Map.prototype.set, apply: Reflect.apply, slice: String.prototype.slice,
@@ -19,6 +19,8 @@ const list = (...items) => captured.setPrototypeOf(items, null);
 const append = (target, item) => { target[target.length] = item; };
 // Exact descriptions are compared with each other; those of expectations are more lenient.
 let exact = false;
+// Of objects of a class only properties that the documentation names: others are how it was built. Null: all of them.
+let publicNames = null;
 const limits = { nodes: 20000, depth: 200, text: 1000000 };
 
 function describe(root) {
@@ -85,7 +87,9 @@ function describe(root) {
       return list('opaque', className(value));
     }
     if (exact && isIterator(value)) return list('iterator', '', properties(takeItems(value), depth, none));
-    return list('object', exact ? describePrototype(value) : '', properties(value, depth, none));
+    const kind = exact ? describePrototype(value) : '';
+    const isInner = (key) => captured.apply(captured.setHas, publicNames, [key]) === false;
+    return list('object', kind, properties(value, depth, kind === 'class' && publicNames !== null ? isInner : none));
   };
   try {
     add(root, 0);

@@ -13,6 +13,7 @@ const { fileURLToPath } = await import('node:url');
 const { Module } = await import('node:module');
 const { nonce, scenarios, bindings, resultFile, packageName, limitMs, order, ...options } = JSON.parse(fs.readFileSync(0, 'utf8'));
 exact = options.exact === true;
+publicNames = options.publicNames ? new Set(options.publicNames) : null;
 const AsyncFunction = (async () => {}).constructor;
 const { writeSync } = fs;
 const { setTimeout, clearTimeout, Promise } = globalThis;

@@ -28,6 +28,8 @@ export interface CallRun {
   readonly sandbox: Sandbox;
   /** Tells -0 from 0, prototypes apart, and reads iterators: for comparing two packages, not for expectations. */
   readonly exact?: boolean;
+  /** Of objects of a class, the properties that are looked at; all by default. Read with `exact` alone. */
+  readonly publicNames?: readonly string[];
   /** Time for one call; 2 s by default. */
   readonly limitMs?: number;
   /** Counts, for each call, the pieces of the package's code that no call before it had reached. */
@@ -89,7 +91,12 @@ async function runBatch(run: CallRun, order: readonly number[], progress: Progre
     files: { 'runner.mjs': guestRunner, ...layPackage(run.files) },
     standardInput: JSON.stringify({
       ...{ nonce, resultFile, limitMs, order, packageName: guestName },
-      ...{ exact: run.exact ?? false, coverage: run.coverage ?? false, bindings: run.bindings },
+      ...{
+        exact: run.exact ?? false,
+        publicNames: run.publicNames ?? null,
+        coverage: run.coverage ?? false,
+        bindings: run.bindings,
+      },
       scenarios: run.calls.map(({ setup, expression }) => ({ setup, expression })),
     }),
     collect: [resultFile],

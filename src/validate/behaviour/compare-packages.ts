@@ -25,9 +25,11 @@ export interface PackageComparison {
   readonly sandbox: Sandbox;
   /** No further round is begun after so long. */
   readonly timeMs: number;
-  /** Rounds at most; 8 by default. */
+  /** Rounds at most; 16 by default. */
   readonly rounds?: number;
   readonly seed: number;
+  /** Ends the rounds at the first disagreement that counts, and describes none: for who wants to know whether. */
+  readonly untilDocumented?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -38,7 +40,7 @@ export type ComparisonResult =
 
 /** Calls of one round. */
 const roundSize = 160;
-const usualRounds = 8;
+export const usualRounds = 16;
 
 /**
  * Calls the original and the rebuilt package with the same inputs: those of the examples, changes of these, and values
@@ -50,8 +52,15 @@ export async function comparePackages(request: PackageComparison): Promise<Compa
   const { spec, original, rebuilt, sandbox, signal } = request;
   const random = createRandom(request.seed);
   const types = spec.texts['06-type-definitions.d.ts'];
-  const maker = await createCallMaker({ scenarios: spec.scenarios, surface: spec.surface, types }, random);
-  const pair: Pair = { original, rebuilt, bindings: maker.bindings, sandbox, ...(signal && { signal }) };
+  const maker = await createCallMaker(
+    { scenarios: spec.scenarios, surface: spec.surface, types },
+    random,
+    rebuilt,
+  );
+  const pair: Pair = {
+    ...{ original, rebuilt, sandbox, bindings: maker.bindings, publicNames: listNames(spec) },
+    ...(signal && { signal }),
+  };
   const state = createState(await createTypeCheck(types, maker.bindings), maker.examples);
   let calls = await listFirstCalls(spec, maker);
   const rounds = request.rounds ?? usualRounds;
@@ -59,12 +68,41 @@ export async function comparePackages(request: PackageComparison): Promise<Compa
     const problem = await playRound(pair, calls, state);
     if (problem !== null) return problem;
     if (round === rounds || performance.now() - started > request.timeMs) break;
+    if (request.untilDocumented === true && (await findsDocumented(pair, state))) break;
     calls = makeCalls({ maker, random, state });
     if (calls.length === 0) break;
   }
-  const stable = await dropUnstable(pair, state);
-  const disagreements = await describeDisagreements({ pair, spec, types: state.types, observed: stable });
+  await dropUnstable(pair, state);
+  settleDocumented(state, state.observed);
+  const stable = state.observed.filter(({ difference }) => difference !== null);
+  const disagreements =
+    request.untilDocumented === true
+      ? []
+      : await describeDisagreements({ pair, spec, types: state.types, observed: stable });
   return { kind: 'compared', report: renderReport({ state, maker, disagreements, seed: request.seed }) };
+}
+
+/** Names in the declarations and in code of the documents; a cap, because each guest is told them. */
+function listNames({ texts }: Spec): readonly string[] {
+  const words = Object.values(texts).flatMap((text) => text.match(/[A-Za-z_$][\w$]*/g) ?? []);
+  return [...new Set(words)].slice(0, 5000);
+}
+
+async function findsDocumented(pair: Pair, state: State): Promise<boolean> {
+  const differing = (): Observed[] => state.observed.filter(({ difference }) => difference !== null);
+  settleDocumented(state, differing());
+  if (!differing().some(({ documented }) => documented === true)) return false;
+  await dropUnstable(pair, state);
+  return differing().some(({ documented }) => documented === true);
+}
+
+/** Asks the types once for many calls: the checker takes longer to begin than for each. */
+function settleDocumented(state: State, observed: readonly Observed[]): void {
+  const open = observed.filter(({ documented }) => documented === null);
+  const candidates = open.filter((call) => call.isOrdinary && !isAccident(call.original));
+  const typed = candidates.length === 0 ? [] : state.types.check(candidates);
+  const fitting = new Set(candidates.filter((_, index) => typed[index] === true));
+  for (const call of open) call.documented = fitting.has(call);
 }
 
 interface State {
@@ -143,16 +181,14 @@ async function playRound(
   ] as const) {
     if (loadError !== null) return { kind: 'not-loaded', side, reason: loadError };
   }
-  const typed = state.types.check(calls);
   calls.forEach((call, index) => {
     const [theirs, ours] = [original.answers.get(index), rebuilt.answers.get(index)];
     if (theirs === undefined || ours === undefined || !isComparable(theirs)) {
       state.unanswered += 1;
       return;
     }
-    const documented = call.isOrdinary && (typed[index] ?? false) && !isAccident(theirs);
     const difference = compareAnswers(theirs, ours);
-    state.observed.push({ ...call, documented, original: theirs, rebuilt: ours, difference });
+    state.observed.push({ ...call, documented: null, original: theirs, rebuilt: ours, difference });
     const answer = JSON.stringify(theirs.answer).slice(0, 400);
     const isNew = (rebuilt.reached.get(index) ?? 0) > 0;
     if (isNew) state.guided += 1;
@@ -163,9 +199,9 @@ async function playRound(
 }
 
 /** An original that answers in another way when it is asked again decides nothing; what is left are the disagreements. */
-async function dropUnstable(pair: Pair, state: State): Promise<readonly Observed[]> {
+async function dropUnstable(pair: Pair, state: State): Promise<void> {
   const open = state.observed.filter(({ difference }) => difference !== null);
-  if (open.length === 0) return [];
+  if (open.length === 0) return;
   const again = await runBoth(pair, open);
   const stable = open.filter((call, index) => {
     const theirs = again.original.answers.get(index);
@@ -181,7 +217,6 @@ async function dropUnstable(pair: Pair, state: State): Promise<readonly Observed
   const dropped = new Set(open.filter((call) => !kept.has(call)));
   state.unstable += dropped.size;
   state.observed = state.observed.filter((call) => !dropped.has(call));
-  return stable;
 }
 
 function renderReport(request: {
@@ -197,8 +232,8 @@ function renderReport(request: {
   );
   return {
     ...tally(observed),
-    documented: tally(observed.filter(({ documented }) => documented)),
-    undocumented: tally(observed.filter(({ documented }) => !documented)),
+    documented: tally(observed.filter(({ documented }) => documented === true)),
+    undocumented: tally(observed.filter(({ documented }) => documented !== true)),
     per_export: Object.fromEntries(perExport),
     disagreements,
     excluded: { unstable: state.unstable, unanswered: state.unanswered },

@@ -85,7 +85,7 @@ function chooseDistinct(observed: readonly Observed[], pair: Pair): readonly Ope
       return [
         {
           call: { setup: call.setup, expression: call.expression },
-          documented: call.documented,
+          documented: call.documented === true,
           difference,
           observed: call,
         },
@@ -122,20 +122,36 @@ async function shrinkOnce(
   const calls = tries.flat();
   if (calls.length === 0) return open;
   const { original, rebuilt } = await runBoth(pair, calls);
-  const typed = types.check(calls);
   let at = 0;
-  return open.map((entry, index) => {
-    let best = entry;
-    for (const call of tries[index] ?? []) {
-      const [theirs, ours, isTyped] = [original.answers.get(at), rebuilt.answers.get(at), typed[at]];
+  const alike = open.map((entry, index) =>
+    (tries[index] ?? []).filter((call) => {
+      const [theirs, ours] = [original.answers.get(at), rebuilt.answers.get(at)];
       at += 1;
-      if (theirs === undefined || ours === undefined || !isComparable(theirs)) continue;
-      if (entry.documented && (isTyped !== true || isAccident(theirs) || isOdd(call.expression))) continue;
-      const isSame = compareAnswers(theirs, ours) === entry.difference;
-      if (isSame && sizeOf(call) < sizeOf(best.call)) best = { ...entry, call };
-    }
-    return best;
+      if (theirs === undefined || ours === undefined || !isComparable(theirs)) return false;
+      if (entry.documented && (isAccident(theirs) || isOdd(call.expression))) return false;
+      return sizeOf(call) < sizeOf(entry.call) && compareAnswers(theirs, ours) === entry.difference;
+    }),
+  );
+  const typed = keepTyped(types, open, alike);
+  return open.map((entry, index) => {
+    const [best] = (typed[index] ?? []).toSorted((first, second) => sizeOf(first) - sizeOf(second));
+    return best === undefined ? entry : { ...entry, call: best };
   });
+}
+
+/** Of documented disagreements the calls that have the declared types; asked once for all, because asking costs most. */
+function keepTyped(
+  types: TypeCheck,
+  open: readonly Open[],
+  alike: readonly (readonly Code[])[],
+): readonly (readonly Code[])[] {
+  const asked = alike.flatMap((calls, index) => (open[index]?.documented === true ? calls : []));
+  if (asked.length === 0) return alike;
+  const answers = types.check(asked);
+  const fitting = new Set(asked.filter((_, index) => answers[index] === true));
+  return alike.map((calls, index) =>
+    open[index]?.documented === true ? calls.filter((call) => fitting.has(call)) : calls,
+  );
 }
 
 function exportOf(call: Code, { bindings }: Pair): string {

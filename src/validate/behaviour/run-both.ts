@@ -8,6 +8,8 @@ export interface Pair {
   readonly original: GuestFiles;
   readonly rebuilt: GuestFiles;
   readonly bindings: readonly ScenarioBinding[];
+  /** Names that the documentation uses: other properties of a class's objects are how it was built. */
+  readonly publicNames: readonly string[];
   readonly sandbox: Sandbox;
   readonly signal?: AbortSignal;
 }
@@ -31,6 +33,7 @@ export async function runSide(
     calls: options.plain === true ? calls : calls.map((call) => observeCall(ts, call)),
     sandbox: pair.sandbox,
     exact: options.plain !== true,
+    publicNames: pair.publicNames,
     coverage: options.coverage === true,
     limitMs: callLimitMs,
     ...(pair.signal && { signal: pair.signal }),

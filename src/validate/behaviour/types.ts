@@ -4,7 +4,10 @@ import type { Difference, SideAnswer } from './compare-answers.ts';
 
 /** A call that both sides answered. */
 export interface Observed extends Code {
-  readonly documented: boolean;
+  /** False for values that few documents think of. */
+  readonly isOrdinary: boolean;
+  /** Null until the declared types were asked. */
+  documented: boolean | null;
   readonly original: SideAnswer;
   readonly rebuilt: SideAnswer;
   /** Null when both answered the same. */

@@ -1,0 +1,177 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Config } from '../../src/config/index.ts';
+import { probeSandbox, type Sandbox } from '../../src/sandbox/index.ts';
+import { comparePackages } from '../../src/validate/behaviour/compare-packages.ts';
+import { describeMachine } from '../harness/machine.ts';
+import { askFurther, chooseMutants, noticeMutant, readCode } from './compare-mutant.ts';
+import { isSameCode, splitPair } from './equal-code.ts';
+import { type EquivalenceSubject, loadSubject, openNpm } from './load-subject.ts';
+import type { Mutant } from './mutate.ts';
+import { developmentPackages, equalVersions, heldBackPackages } from './packages.ts';
+import { type Row, renderTables } from './render-tables.ts';
+
+const root = new URL('../..', import.meta.url).pathname;
+const { values } = parseArgs({
+  options: {
+    part: { type: 'string', default: 'held-back' },
+    packages: { type: 'string' },
+    mutants: { type: 'string', default: '40' },
+    seeds: { type: 'string', default: '10' },
+    rows: { type: 'string' },
+    report: { type: 'boolean', default: false },
+    steps: { type: 'string', default: 'mutants,itself,pairs,survivors' },
+  },
+});
+
+/** As a user has it, without a configuration of their own. */
+const timeMs = Config.parse({}).validation.behaviour_seconds * 1000;
+const seed = 1;
+const rowsPath =
+  values.rows ?? `${root}bench/results/equivalence-${new Date().toISOString().slice(0, 10)}.jsonl`;
+const rows: Row[] = existsSync(rowsPath)
+  ? readFileSync(rowsPath, 'utf8')
+      .trim()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Row)
+  : [];
+
+function keep(row: Row): void {
+  rows.push(row);
+  appendFileSync(rowsPath, `${JSON.stringify(row)}\n`);
+}
+
+/** What a run that was broken off has done already is not done again. */
+function isDone(wanted: Partial<Row>): boolean {
+  return rows.some((row) => Object.entries(wanted).every(([key, value]) => row[key as keyof Row] === value));
+}
+
+interface Bench {
+  readonly sandbox: Sandbox;
+  load(id: string): Promise<EquivalenceSubject>;
+}
+
+async function judgeMutants({ sandbox, load }: Bench, id: string): Promise<void> {
+  const subject = await load(id);
+  for (const mutant of chooseMutants(subject, Number(values.mutants), seed)) {
+    const place = describePlace(subject, mutant);
+    if (isDone({ kind: 'mutant', id, place })) continue;
+    const started = performance.now();
+    const notice = await noticeMutant({ subject, sandbox, seed, timeMs }, mutant);
+    keep({ kind: 'mutant', id, place, notice, durationMs: Math.round(performance.now() - started) });
+    if (notice !== 'verdict') console.log(`  ${id} ${notice}: ${place}`);
+  }
+}
+
+async function askSurvivors({ sandbox, load }: Bench, id: string): Promise<void> {
+  const subject = await load(id);
+  for (const mutant of chooseMutants(subject, Number(values.mutants), seed)) {
+    const place = describePlace(subject, mutant);
+    if (!isDone({ kind: 'mutant', id, place, notice: 'none' }) || isDone({ kind: 'survivor', id, place }))
+      continue;
+    const afterwards = await askFurther({ subject, sandbox, seed, timeMs }, mutant);
+    keep({ kind: 'survivor', id, place, afterwards });
+    console.log(`  ${id} ${afterwards}: ${place}`);
+  }
+}
+
+async function compareWithItself({ sandbox, load }: Bench, id: string): Promise<void> {
+  const subject = await load(id);
+  for (let other = 1; other <= Number(values.seeds); other += 1) {
+    if (isDone({ kind: 'itself', id, seed: other })) continue;
+    await compareEqual('itself', subject, { id, seed: other, rebuilt: subject.files, sandbox });
+  }
+}
+
+async function compareVersions({ sandbox, load }: Bench, pair: string): Promise<void> {
+  if (isDone({ kind: 'pair', id: pair })) return;
+  const [older, newer] = splitPair(pair);
+  const [before, after] = [await load(older), await load(newer)];
+  if (!isSameCode(before, after)) throw new Error(`Cannot compare ${pair}: their code is not the same`);
+  await compareEqual('pair', before, { id: pair, seed, rebuilt: after.files, sandbox });
+}
+
+async function compareEqual(
+  kind: 'itself' | 'pair',
+  { spec, files }: EquivalenceSubject,
+  request: {
+    readonly id: string;
+    readonly seed: number;
+    readonly rebuilt: EquivalenceSubject['files'];
+    readonly sandbox: Sandbox;
+  },
+): Promise<void> {
+  const started = performance.now();
+  const { id, rebuilt, sandbox } = request;
+  const result = await comparePackages({
+    spec,
+    original: files,
+    rebuilt,
+    sandbox,
+    timeMs,
+    seed: request.seed,
+  });
+  if (result.kind === 'not-loaded') throw new Error(`Cannot compare ${id}: ${result.reason}`);
+  const { compared, agreed, documented, excluded } = result.report;
+  const durationMs = Math.round(performance.now() - started);
+  keep({
+    kind,
+    id,
+    seed: request.seed,
+    compared,
+    agreed,
+    documented: documented.compared,
+    unstable: excluded.unstable,
+    durationMs,
+  });
+  if (agreed < compared)
+    console.log(
+      `  false alarm: ${id}, seed ${request.seed}: ${JSON.stringify(result.report.disagreements[0])}`,
+    );
+}
+
+function describePlace({ files }: EquivalenceSubject, { path, start, end, operator, text }: Mutant): string {
+  const code = readCode(files, path);
+  const line = code.slice(0, start).split('\n').length;
+  const words = code.slice(start, end).replace(/\s+/g, ' ').slice(0, 60);
+  return `${operator} ${path}:${line}:${start} ${words} -> ${text.slice(0, 40)}`;
+}
+
+async function run(): Promise<void> {
+  const probe = await probeSandbox();
+  if (probe.kind === 'unavailable') throw new Error(`Cannot compare without a sandbox: ${probe.reason}`);
+  const { registry, close } = await openNpm();
+  const { sandbox } = probe;
+  let last: { readonly id: string; readonly subject: EquivalenceSubject } | null = null;
+  const load = async (id: string): Promise<EquivalenceSubject> => {
+    if (last?.id !== id) last = { id, subject: await loadSubject(id, { registry, sandbox }) };
+    return last.subject;
+  };
+  const bench: Bench = { sandbox, load };
+  const part = values.part === 'development' ? developmentPackages : heldBackPackages;
+  const ids = values.packages?.split(',') ?? part;
+  const steps: Readonly<Record<string, () => Promise<void>>> = {
+    mutants: () => forEach(ids, (id) => judgeMutants(bench, id)),
+    itself: () => forEach(ids, (id) => compareWithItself(bench, id)),
+    pairs: () => forEach(equalVersions, (pair) => compareVersions(bench, pair)),
+    survivors: () => forEach(ids, (id) => askSurvivors(bench, id)),
+  };
+  try {
+    for (const step of values.steps.split(',')) await steps[step]?.();
+  } finally {
+    await close();
+  }
+}
+
+async function forEach(list: readonly string[], work: (item: string) => Promise<void>): Promise<void> {
+  for (const item of list) {
+    console.log(item);
+    await work(item);
+  }
+}
+
+if (!values.report) await run();
+const machine = describeMachine(root);
+console.log(renderTables(rows, { date: new Date().toISOString().slice(0, 10), machine }));
+console.log(`rows in ${rowsPath}`);

@@ -1,0 +1,104 @@
+import type { Machine } from '../harness/machine.ts';
+import type { Afterwards, Notice } from './compare-mutant.ts';
+
+/** One thing that was measured. */
+export type Row =
+  | {
+      readonly kind: 'mutant';
+      readonly id: string;
+      readonly place: string;
+      readonly notice: Notice;
+      readonly durationMs: number;
+    }
+  | {
+      readonly kind: 'survivor';
+      readonly id: string;
+      readonly place: string;
+      readonly afterwards: Afterwards;
+    }
+  | {
+      readonly kind: 'itself' | 'pair';
+      readonly id: string;
+      readonly seed: number;
+      readonly compared: number;
+      readonly agreed: number;
+      readonly documented: number;
+      readonly unstable: number;
+      readonly durationMs: number;
+    };
+
+/** The tables of docs/validation.md. */
+export function renderTables(
+  rows: readonly Row[],
+  { date, machine }: { readonly date: string; readonly machine: Machine },
+): string {
+  const ids = [...new Set(rows.flatMap((row) => (row.kind === 'mutant' ? [row.id] : [])))];
+  const lines = ids.map((id) =>
+    renderLine(
+      id,
+      rows.filter((row) => row.id === id),
+    ),
+  );
+  return [
+    `${date}, ${machine.cpuCount} cores (${machine.cpuModel}), Node ${machine.node}, commit ${machine.commit ?? 'unknown'}`,
+    '',
+    '| package | mutants | noticed | in the verdict | late | unreached | perhaps no change | open |',
+    '|---|---|---|---|---|---|---|---|',
+    ...lines,
+    renderLine('**all**', rows),
+    '',
+    renderShare(rows),
+    renderEqual(
+      'originals against themselves',
+      rows.filter(({ kind }) => kind === 'itself'),
+    ),
+    renderEqual(
+      'pairs of equal versions',
+      rows.filter(({ kind }) => kind === 'pair'),
+    ),
+  ].join('\n');
+}
+
+interface Tally {
+  readonly mutants: number;
+  readonly noticed: number;
+  readonly verdict: number;
+  readonly late: number;
+  readonly unreached: number;
+  readonly same: number;
+}
+
+function tally(rows: readonly Row[]): Tally {
+  const count = (test: (row: Row) => boolean): number => rows.filter(test).length;
+  return {
+    mutants: count(({ kind }) => kind === 'mutant'),
+    noticed: count((row) => row.kind === 'mutant' && row.notice !== 'none'),
+    verdict: count((row) => row.kind === 'mutant' && row.notice === 'verdict'),
+    late: count((row) => row.kind === 'survivor' && row.afterwards === 'late'),
+    unreached: count((row) => row.kind === 'survivor' && row.afterwards === 'unreached'),
+    same: count((row) => row.kind === 'survivor' && row.afterwards === 'same'),
+  };
+}
+
+function renderLine(name: string, rows: readonly Row[]): string {
+  const { mutants, noticed, verdict, late, unreached, same } = tally(rows);
+  const open = mutants - noticed - late - unreached - same;
+  return `| ${[name, mutants, noticed, verdict, late, unreached, same, open].join(' | ')} |`;
+}
+
+function renderShare(rows: readonly Row[]): string {
+  const { mutants, noticed, verdict, same } = tally(rows);
+  const percent = (part: number, whole: number): string =>
+    whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`;
+  return `Noticed: ${percent(noticed, mutants)} of all, ${percent(noticed, mutants - same)} without those that are perhaps no change; in the verdict ${percent(verdict, mutants)} and ${percent(verdict, mutants - same)}.`;
+}
+
+function renderEqual(what: string, rows: readonly Row[]): string {
+  const equal = rows.flatMap((row) => (row.kind === 'itself' || row.kind === 'pair' ? [row] : []));
+  if (equal.length === 0) return `${what}: not run`;
+  const alarms = equal.filter(({ compared, agreed }) => agreed < compared).length;
+  const inputs = equal.map(({ compared }) => compared).sort((first, second) => first - second);
+  const times = equal.map(({ durationMs }) => durationMs).sort((first, second) => first - second);
+  const seconds = (time: number | undefined): string => `${((time ?? 0) / 1000).toFixed(1)} s`;
+  return `${what}: ${alarms} false alarms in ${equal.length} comparisons; median ${inputs[inputs.length >> 1]} inputs; ${seconds(times[times.length >> 1])} median, ${seconds(times.at(-1))} at most`;
+}
