@@ -30,7 +30,7 @@ describe.skipIf(!installed)('phalus run-one with the embedded model', () => {
     const verdict = JSON.parse(await read('.cleanroom/validation.json')).verdict;
 
     expect(['PASS', 'FAIL', 'REVIEW']).toContain(verdict);
-    expect(run.code).toBe(verdict === 'PASS' ? 0 : 1);
+    expect(run.code).toBe({ PASS: 0, FAIL: 1, REVIEW: 4 }[verdict as 'PASS' | 'FAIL' | 'REVIEW']);
     expect(run.output).toContain(verdict);
   });
 

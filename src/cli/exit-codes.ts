@@ -1,8 +1,9 @@
 import { isAbort, PhalusError } from '../core/index.ts';
-import { isSuccess, type JobResult } from '../pipeline/types.ts';
+import { isSuccess, type JobResult, type PackageOutcome } from '../pipeline/types.ts';
+import type { Verdict } from './verdict.ts';
 
 /** What a shell sees. `docs/cli.md` and every `--help` say the same. */
-export const exitCodes = { passed: 0, failed: 1, usage: 2, stopped: 3 } as const;
+export const exitCodes = { passed: 0, failed: 1, usage: 2, stopped: 3, review: 4 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export const exitCodeHelp = [
@@ -10,6 +11,7 @@ export const exitCodeHelp = [
   '1  a package did not pass, or something failed',
   '2  wrong use or configuration',
   '3  stopped by a budget or by you; --resume goes on',
+  '4  nothing failed, but a person has to look (REVIEW)',
 ] as const;
 
 /** Errors of these classes are always about what the user gave. */
@@ -43,7 +45,18 @@ export function exitCodeOfError(error: unknown): ExitCode {
   return isUsage ? exitCodes.usage : exitCodes.failed;
 }
 
+/** What failed wins over what a person has to look at, and that over what passed. */
 export function exitCodeOfJob({ outcomes, interrupted }: JobResult): ExitCode {
   if (interrupted !== null) return exitCodes.stopped;
-  return outcomes.every(isSuccess) ? exitCodes.passed : exitCodes.failed;
+  const open = outcomes.filter((outcome) => !isSuccess(outcome));
+  if (open.length === 0) return exitCodes.passed;
+  return open.every(asksForReview) ? exitCodes.review : exitCodes.failed;
+}
+
+export function exitCodeOfVerdict({ verdict }: Pick<Verdict, 'verdict'>): ExitCode {
+  return { PASS: exitCodes.passed, REVIEW: exitCodes.review, FAIL: exitCodes.failed }[verdict];
+}
+
+function asksForReview(outcome: PackageOutcome): boolean {
+  return outcome.kind === 'finished' && outcome.verdict.verdict === 'REVIEW';
 }

@@ -14,6 +14,7 @@ import {
   type FakeOptions,
   noCost,
 } from './context.fake.ts';
+import { exitCodeOfJob } from './exit-codes.ts';
 import { runCli } from './run-cli.ts';
 
 let folder: string;
@@ -198,7 +199,7 @@ describe('run and run-one', () => {
   it.each([
     ['PASS', null, 0],
     ['FAIL', null, 1],
-    ['REVIEW', null, 1],
+    ['REVIEW', null, 4],
     ['PASS', 'budget', 3],
     ['PASS', 'user', 3],
   ] as const)('end a %s with interruption %s in %d', async (verdict, interrupted, expected) => {
@@ -216,6 +217,18 @@ describe('run and run-one', () => {
     expect(output.stderr.includes('go on with: phalus run-one npm/left-pad --license mit --resume')).toBe(
       interrupted !== null,
     );
+  });
+
+  it.each([
+    [['PASS', 'REVIEW'], 4],
+    [['REVIEW', 'FAIL', 'PASS'], 1],
+    [['PASS', 'PASS'], 0],
+  ] as const)('let the worst of %j decide', (verdicts, expected) => {
+    const outcomes = verdicts.map((verdict) => createFinished('left-pad', verdict));
+    const unsupported = { kind: 'unsupported', ecosystem: 'npm', name: 'mine', reason: 'file:' } as const;
+
+    expect(exitCodeOfJob({ jobId: 'x', outcomes, interrupted: null })).toBe(expected);
+    expect(exitCodeOfJob({ jobId: 'x', outcomes: [...outcomes, unsupported], interrupted: null })).toBe(1);
   });
 
   it('show why a package stopped', async () => {
@@ -395,7 +408,7 @@ describe('build and validate', () => {
     const { output, exitCode } = await call(['validate', 'some-package']);
 
     expect(output.stdout).toContain('REVIEW\n  → a person should look\n');
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(4);
   });
 });
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { verdictToJson } from '../../output/evidence-json.ts';
 import type { CommandDefinition } from '../command.ts';
 import { commandSummaries } from '../command-summaries.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { exitCodeOfVerdict } from '../exit-codes.ts';
 import { disclaimer, renderVerdict, renderVerdictKind } from '../render-result.ts';
 import { withServices } from '../with-services.ts';
 
@@ -23,6 +23,6 @@ export const validateCommand: CommandDefinition = {
     for (const line of renderVerdict(verdict, reporter.resultColors)) reporter.print(line);
     if (!reporter.quiet) reporter.print(disclaimer);
     if (reporter.json) reporter.printJson(verdictToJson(verdict));
-    return verdict.verdict === 'PASS' ? exitCodes.passed : exitCodes.failed;
+    return exitCodeOfVerdict(verdict);
   },
 };
