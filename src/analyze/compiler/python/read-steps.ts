@@ -143,12 +143,31 @@ function shown(node: SyntaxNode, want: string): StepClaim | null {
     return claimOf(target, node, { candidates, isShown: true, printed: false });
   }
   if (inner === undefined || inner.type === 'assignment') return null;
+  const compared = want.trim() === 'True' ? readEquality(inner) : null;
+  if (compared !== null) {
+    const candidates: RawExpectation[] = [
+      { kind: 'literal', text: compared.value.text, printed: false, isMarked: true },
+    ];
+    return claimOf(compared.node, node, { candidates, isShown: false, printed: false });
+  }
   const subject = readSubject(node);
   if (subject === null || (isPrint(inner) && !subject.printed)) return null;
   const candidates: RawExpectation[] = [
     { kind: 'literal', text: want, printed: subject.printed, isMarked: true },
   ];
   return claimOf(subject.node, node, { candidates, isShown: true, printed: subject.printed });
+}
+
+/** `f(x) == [1, 2]`, of which a prompt says `True`. */
+function readEquality(node: SyntaxNode): { node: SyntaxNode; value: SyntaxNode } | null {
+  if (node.type !== 'comparison_operator') return null;
+  const [left, right, ...more] = node.namedChildren;
+  const operator = node.children.find((child) => !child.isNamed)?.type;
+  if (left === undefined || right === undefined || more.length > 0 || operator !== '==') return null;
+  const isLiteral = /^(?:string|integer|float|list|tuple|dictionary|set|unary_operator)$/.test(right.type);
+  return isLiteral && left.type === 'call' && !/^[ \t]*[([{'"]/.test(left.text)
+    ? { node: left, value: right }
+    : null;
 }
 
 /** A comment behind the statement, or right below it. */

@@ -99,7 +99,7 @@ export class Scope {
     return exports.find((each) => each.module.name === module.name && each.item.name === item.name) ?? null;
   }
 
-  private meaningOf(name: string): Meaning | null {
+  private meaningOf({ name, path }: PythonUse): Meaning | null {
     const known = this.meanings.get(name);
     if (known !== undefined) return known;
     const { found } = this.naming;
@@ -107,10 +107,14 @@ export class Scope {
       const own = this.meaningIn(this.module, name);
       if (own.kind !== 'foreign') return own;
     }
+    // A package and its main function are often called alike.
+    const whole = name === found.importName ? found.modules.get(found.importName) : undefined;
+    const isPart =
+      whole !== undefined && path[0] !== undefined && this.meaningIn(whole, path[0].name).kind !== 'foreign';
+    if (isPart) return { kind: 'module', module: whole };
     const exported = found.exports.find((each) => each.name === name);
     if (exported !== undefined && !builtinNames.has(name)) return { kind: 'export', found: exported };
-    const root = found.modules.get(found.importName);
-    if (name === found.importName && root !== undefined) return { kind: 'module', module: root };
+    if (whole !== undefined) return { kind: 'module', module: whole };
     if (builtinNames.has(name)) return null;
     if (standardModules.has(name)) return { kind: 'standard', line: `import ${name}` };
     const usual = usualImports.get(name);
@@ -124,7 +128,7 @@ export class Scope {
     const exports = new Map<string, PyExport>();
     const edits: { start: number; end: number; text: string }[] = [];
     for (const use of names.uses) {
-      const meaning = this.meaningOf(use.name);
+      const meaning = this.meaningOf(use);
       if (meaning === null) continue;
       if (meaning.kind === 'local') locals.add(use.name);
       else if (meaning.kind === 'standard') imports.add(meaning.line);

@@ -1,0 +1,137 @@
+import type { Spec } from '../../spec/index.ts';
+import type { TargetDelivery, TargetFiles } from '../types.ts';
+import { importNameOf, listWanted, renderSubmodules } from './layout.ts';
+import { renderPythonExample } from './render-brief.ts';
+import { renderPythonTests } from './render-tests.ts';
+
+const examplesShown = 6;
+
+/** All of the package that is no code of Agent B's. */
+export function renderPythonPapers(spec: Spec, delivery: TargetDelivery): TargetFiles {
+  const header = delivery.headerLines.map((line) => `# ${line}`.trimEnd().concat('\n')).join('');
+  const headed = (text: string): string => (header === '' ? text : `${header}\n${text}`);
+  const root = `src/${importNameOf(spec).replaceAll('.', '/')}`;
+  const submodules = Object.entries(renderSubmodules(spec)).map(([path, text]) => [path, headed(text)]);
+  return {
+    'pyproject.toml': renderPyproject(spec, delivery),
+    [`${root}/py.typed`]: '',
+    ...Object.fromEntries(submodules),
+    'tests/test_scenarios.py': headed(renderPythonTests(spec)),
+    'README.md': renderReadme(spec, delivery),
+    LICENSE: delivery.licenseText,
+  };
+}
+
+/** pyproject.toml by the standard's own fields; building it needs setuptools, running the package needs nothing. */
+export function renderPyproject(spec: Spec, delivery: TargetDelivery): string {
+  const isExpression = !delivery.licenseExpression.startsWith('SEE LICENSE');
+  const engine = spec.metadata.engine;
+  const requires =
+    engine !== null && /^[<>=!~]=?\s*3[\d.]*(?:\s*,\s*[<>=!~]=?\s*[\d.*]+)*$/.test(engine) ? engine : '>=3.9';
+  return [
+    '[build-system]',
+    'requires = ["setuptools>=77"]',
+    'build-backend = "setuptools.build_meta"',
+    '',
+    '[project]',
+    `name = ${quoteToml(distributionName(delivery.packageName))}`,
+    `version = ${quoteToml(distributionVersion(delivery.packageVersion))}`,
+    `description = ${quoteToml(`Independent implementation of the documented interface of ${delivery.packageName} ${delivery.packageVersion}`)}`,
+    'readme = "README.md"',
+    `requires-python = ${quoteToml(requires)}`,
+    ...(isExpression ? [`license = ${quoteToml(delivery.licenseExpression)}`] : []),
+    'license-files = ["LICENSE"]',
+    'dependencies = []',
+    '',
+    '[tool.setuptools.packages.find]',
+    'where = ["src"]',
+    ...(importNameOf(spec).includes('.') ? ['namespaces = true'] : []),
+    '',
+    '[tool.setuptools.package-data]',
+    '"*" = ["py.typed"]',
+    '',
+  ].join('\n');
+}
+
+/** A name as Python's index allows it: `@scope/left-pad` is `scope-left-pad`. */
+function distributionName(name: string): string {
+  const plain = name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
+  return plain === '' ? 'package' : plain;
+}
+
+/** Versions of other ecosystems that PEP 440 does not know lose what follows the number. */
+function distributionVersion(version: string): string {
+  const plain = version.replace(/^v/, '');
+  const isKnown =
+    /^(?:\d+!)?\d+(?:\.\d+)*(?:[-_.]?(?:a|b|c|rc|alpha|beta|pre|preview)[-_.]?\d*)?(?:[-_.]?(?:post|rev|r)[-_.]?\d*)?(?:[-_.]?dev[-_.]?\d*)?(?:\+[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*)?$/i.test(
+      plain,
+    );
+  return isKnown ? plain : (/^\d+(?:\.\d+)*/.exec(plain)?.[0] ?? '0');
+}
+
+function quoteToml(text: string): string {
+  return JSON.stringify(text.replace(/\p{Cc}+/gu, ' '));
+}
+
+function renderReadme(spec: Spec, delivery: TargetDelivery): string {
+  const description = renderPlain(spec.metadata.description);
+  const parts = [
+    `# ${renderPlain(delivery.packageName)}`,
+    ...(description === '' ? [] : [description]),
+    'An independent implementation of the documented interface of the package of this name, made by phalus from public documentation alone. The folder `.cleanroom` holds the specification it was made from and the evidence.',
+    '## Interface',
+    listWanted(spec)
+      .map(({ entry }) => {
+        const summary = entry.summary === '' ? '' : `: ${renderPlain(entry.summary)}`;
+        return `- ${renderCode(entry.signature === '' ? entry.name : entry.signature)}${summary}`;
+      })
+      .join('\n'),
+    ...renderExamples(spec),
+    '## Tests',
+    '`python -m unittest discover tests`, with the package installed or `src` in `PYTHONPATH`.',
+    '## Licence',
+    `${delivery.licenseExpression}, see LICENSE.`,
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function renderExamples(spec: Spec): string[] {
+  const examples = spec.scenarios.scenarios.filter(({ contested }) => !contested).slice(0, examplesShown);
+  if (examples.length === 0) return [];
+  const text = examples.map(renderPythonExample).join('\n');
+  const words = new Set(text.match(/\w+/g) ?? []);
+  const root = importNameOf(spec);
+  const imports = spec.scenarios.bindings
+    .filter(({ local }) => words.has(local))
+    .map(({ local, export: name }) => {
+      if (name === '*') return `import ${local === root ? root : `${root} as ${local}`}`;
+      const parts = name.split('.');
+      const last = parts.pop() ?? name;
+      return `from ${[root, ...parts].join('.')} import ${last === local ? local : `${last} as ${local}`}`;
+    });
+  const code = [...imports, '', text].join('\n');
+  const fence = '`'.repeat(Math.max(3, longestTicks(code) + 1));
+  return ['## Examples', `${fence}python\n${code}\n${fence}`];
+}
+
+/** Text of the original's documentation as one line of words: it makes no HTML, heading, picture or link here. */
+function renderPlain(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/!?\[/g, '\\[')
+    .replace(/^(?=[#>+*-]|\d{1,9}[.)] |~~~|```)/, '\\');
+}
+
+/** Code within a line, in quotes longer than any inside. */
+function renderCode(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim().slice(0, 300);
+  const quotes = '`'.repeat(longestTicks(line) + 1);
+  return line.includes('`') ? `${quotes} ${line} ${quotes}` : `${quotes}${line}${quotes}`;
+}
+
+function longestTicks(text: string): number {
+  return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([ticks]) => ticks.length));
+}
