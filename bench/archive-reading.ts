@@ -4,19 +4,23 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { fetch } from 'undici';
 import { createHttp, createNpmRegistry, RegistryError, readNpmClientConfig } from '../src/registry/index.ts';
+import { readVerifiedZip } from '../src/registry/unpack-zip.ts';
 import { atMost, compareByRatio, showFigure } from './harness/compare.ts';
 import { type ChildFigures, measureInChild, toMegabytes } from './harness/measure-in-child.ts';
 import { measureInterleaved } from './harness/measure-interleaved.ts';
 import type { Measure, MemoryTask, Outcome, Subject } from './harness/types.ts';
 import { hostileTarballs, writeHostileTarballs } from './material/hostile-tarballs.ts';
 import { type WrittenTarball, writeTarball } from './material/tarball.ts';
+import { writeZip } from './material/zip.ts';
 
 const sizeBytes = 50 * 1024 * 1024;
+const zipRoot = 'code.example/kit@v1.0.0/';
+const endlessPath = '/endless.zip';
 
 export const subject: Subject = { title: 'a package of 50 MB, streamed from a registry', measure };
 
@@ -27,7 +31,21 @@ interface Served {
 
 type Contender = 'phalus' | 'gunzip';
 
-export const tasks: Readonly<Record<Contender | 'hostile', MemoryTask<Served>>> = {
+export const tasks: Readonly<Record<Contender | 'hostile' | 'zip' | 'endless', MemoryTask<Served>>> = {
+  zip: async (served) => {
+    await readZip(served, '/small.zip');
+    return () => readZip(served, '/large.zip');
+  },
+  endless: async (served) => {
+    await readZip(served, '/small.zip');
+    return async () => {
+      const stopped = await readZip(served, endlessPath).then(
+        () => 0,
+        (error: unknown) => (error instanceof RegistryError && error.code === 'too-large' ? 1 : 0),
+      );
+      return { stopped };
+    };
+  },
   phalus: async (served) => {
     await readArchive(served, '/small.tgz', null);
     return () => readArchive(served, '/large.tgz', served.integrity);
@@ -52,10 +70,13 @@ async function measure(): Promise<Outcome> {
     await writeTarball(join(folder, 'small.tgz'), 1024 * 1024);
     const large = await writeTarball(join(folder, 'large.tgz'), sizeBytes);
     await writeHostileTarballs(folder);
+    await writeZip(join(folder, 'small.zip'), zipRoot, 1024 * 1024);
+    await writeZip(join(folder, 'large.zip'), zipRoot, sizeBytes);
     const server = await serve(folder);
     try {
       const measures = await compareReaders(server.origin, large);
-      return { kind: 'measured', measures: [...measures, ...(await measureHostile(server.origin))] };
+      const more = [...(await measureZips(server.origin)), ...(await measureHostile(server.origin))];
+      return { kind: 'measured', measures: [...measures, ...more] };
     } finally {
       server.close();
     }
@@ -117,6 +138,31 @@ async function measureHostile(origin: string): Promise<Measure[]> {
   ];
 }
 
+async function measureZips(origin: string): Promise<Measure[]> {
+  const input: Served = { origin, integrity: '' };
+  const peakOf = async (task: 'zip' | 'endless') => {
+    const found = await measureInChild({ moduleUrl: import.meta.url, task, input });
+    if ((found.figures.files ?? found.figures.stopped) !== 1)
+      throw new Error(`Cannot measure: "${task}" did not end as it should`);
+    return [toMegabytes(found.peakBytes - found.baselineBytes)];
+  };
+  const what = 'peak memory over baseline';
+  return [
+    showFigure({
+      what: `a ZIP of 50 MB: ${what}`,
+      unit: 'MB',
+      values: await peakOf('zip'),
+      limit: atMost(64),
+    }),
+    showFigure({
+      what: `a ZIP of 10 GB: ${what}`,
+      unit: 'MB',
+      values: await peakOf('endless'),
+      limit: atMost(64),
+    }),
+  ];
+}
+
 /** 1 when the archive is refused, or nothing but its README is read of it. */
 async function readHostile(served: Served, path: string): Promise<number> {
   try {
@@ -131,6 +177,10 @@ async function readHostile(served: Served, path: string): Promise<number> {
 /** In the process of the bench, so that what the server holds is not counted. */
 async function serve(folder: string): Promise<{ origin: string; close(): void }> {
   const server = createServer(async (request, response) => {
+    if (request.url === endlessPath) {
+      await pipeline(Readable.from(renderEndless()), response).catch(() => response.destroy());
+      return;
+    }
     const path = join(folder, basename(request.url ?? ''));
     response.writeHead(200, { 'content-length': (await stat(path)).size });
     await pipeline(createReadStream(path), response).catch(() => response.destroy());
@@ -143,6 +193,25 @@ async function serve(folder: string): Promise<{ origin: string; close(): void }>
       server.close();
     },
   };
+}
+
+function* renderEndless(): Generator<Buffer> {
+  const piece = Buffer.alloc(1024 * 1024, 'PK');
+  for (let megabytes = 0; megabytes < 10_000; megabytes += 1) yield piece;
+}
+
+async function readZip({ origin }: Served, path: string) {
+  const listing = await readVerifiedZip({
+    response: await fetch(`${origin}${path}`),
+    integrity: null,
+    accept: (name) => name === 'LICENSE',
+    packedLimitBytes: 2 * sizeBytes,
+    limits: { unpackedBytes: 8 * sizeBytes, entries: 1000, keptBytes: sizeBytes },
+    purpose: 'read the archive',
+    signal: undefined,
+    root: zipRoot,
+  });
+  return { files: listing.files.length };
 }
 
 async function readArchive(served: Served, path: string, integrity: string | null) {

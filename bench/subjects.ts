@@ -11,5 +11,6 @@ export const loaders = {
   'scenario-runs': () => import('./scenario-runs.ts'),
   wall: () => import('./wall.ts'),
   'archive-reading': () => import('./archive-reading.ts'),
+  plan: () => import('./plan.ts'),
   'embedded-model': () => import('./embedded-model.ts'),
 } satisfies Record<string, Loader>;

@@ -1,4 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { ReadableStream } from 'node:stream/web';
 import fc from 'fast-check';
 import { Response } from 'undici';
 import { describe, expect, it } from 'vitest';
@@ -136,4 +139,63 @@ describe('readVerifiedZip()', () => {
       { numRuns: 300 },
     );
   });
+
+  it('reads a large archive from a file that has no name, and leaves nothing behind', async () => {
+    const noise = randomBytes(9_000_000);
+    const zip = renderFakeZip([ok, { path: 'noise', content: noise }, { path: 'LICENSE', content: 'MIT' }]);
+    const integrity = `sha256-${createHash('sha256').update(zip).digest('base64')}`;
+    const large = { packedLimitBytes: 2 * zip.length, limits: { ...wide, keptBytes: 100_000 } };
+    const before = await listSpooled();
+
+    const listing = await read(zip, { ...large, integrity, accept: (path) => path !== 'noise' });
+    const failures = await Promise.allSettled([
+      read(zip, { ...large, integrity: integrityOf('x') }),
+      read(zip.subarray(0, 8_000_000), large),
+      read(zip, { ...large, accept: () => true }),
+    ]);
+
+    expect(listing.files.map(({ path }) => path)).toEqual(['README.md', 'LICENSE']);
+    expect(listing).toMatchObject({ verifiedIntegrity: integrity, sizeBytes: zip.length });
+    expect(failures.map((each) => each.status === 'rejected' && each.reason.code)).toEqual([
+      'integrity',
+      'bad-response',
+      'too-large',
+    ]);
+    expect((await listSpooled()).filter((name) => !before.includes(name))).toEqual([]);
+  });
+
+  it('hashes large files of a Go module without keeping them', async () => {
+    const zip = renderFakeZip([{ path: 'zeros', content: Buffer.alloc(20_000_000), isDeflated: true }]);
+    const line = `${createHash('sha256').update(Buffer.alloc(20_000_000)).digest('hex')}  zeros\n`;
+    const integrity = `h1:${createHash('sha256').update(line).digest('base64')}`;
+
+    const listing = await read(zip, { integrity, limits: wide, accept: () => false });
+
+    expect(listing).toMatchObject({ files: [], verifiedIntegrity: integrity });
+  });
+
+  it('cuts an archive without end at its limit', async () => {
+    let given = 0;
+    const endless = ReadableStream.from(
+      (async function* () {
+        for (; given < 10_000; given += 1) yield Buffer.alloc(1_000_000);
+      })(),
+    );
+    const response = new Response(endless);
+
+    const reading = read([], { response, packedLimitBytes: 20_000_000 });
+
+    await expect(reading).rejects.toMatchObject({ code: 'too-large' });
+    expect(given).toBeLessThan(40);
+  });
 });
+
+const wide = { unpackedBytes: 30_000_000, entries: 100, keptBytes: 30_000_000 };
+
+function integrityOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
+
+async function listSpooled(): Promise<string[]> {
+  return (await readdir(tmpdir())).filter((name) => name.startsWith('phalus-archive-'));
+}

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
+import type { FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { type Entry, fromBuffer, fromRandomAccessReader, RandomAccessReader, type ZipFile } from 'yauzl';
 import { parseArchivePath, renderHostileName } from './archive-path.ts';
 import { RegistryError } from './errors.ts';
 import { createIntegrityHash, parseIntegrity } from './integrity.ts';
 import { hashModuleFiles, isModuleHash } from './module-hash.ts';
-import { readBody } from './read-body.ts';
 import type { RegistryResponse } from './request.ts';
+import { type SpooledBody, spoolBody } from './spool.ts';
 import type { ArchiveListing } from './types.ts';
 import type { UnpackLimits } from './unpack.ts';
 
@@ -31,45 +33,109 @@ const kinds = new Map([
   [0o140000, 'it is a socket'],
 ]);
 const unixHost = 3;
+const pieceBytes = 64 * 1024;
+/** Hostile entries are named in the audit; so many of them are no accident. */
+const mostRefused = 10_000;
 const sizeHint = 'Raise limits.package_size_mb if you trust this package';
 
-/** A ZIP archive in memory, its hash checked before anything is unpacked. Throws RegistryError. */
+/**
+ * A ZIP archive, its hash checked before anything is unpacked. Its directory stands at its end, so it is taken whole: up to
+ * some megabytes in memory, beyond in a temporary file, never more than its limit. Throws RegistryError.
+ */
 export async function readVerifiedZip(request: ZipRequest): Promise<ArchiveListing> {
-  const { response, integrity, packedLimitBytes, purpose, signal } = request;
-  const bytes = await readBody({ response, limitBytes: packedLimitBytes, purpose, hint: sizeHint, signal });
-  const verified = verifyFile(bytes, integrity, purpose);
-  const zip = await openZip(bytes, purpose);
+  const { integrity, packedLimitBytes, purpose } = request;
+  const check = createCheck(integrity, purpose);
+  const body = await spoolBody({
+    ...request,
+    limitBytes: packedLimitBytes,
+    hint: sizeHint,
+    update: check.update,
+  });
   try {
-    const unpacked = await unpack(zip, request);
-    const moduleHash = unpacked.hashes === null ? null : hashModuleFiles(unpacked.hashes);
-    if (moduleHash !== null && moduleHash !== integrity)
-      throw describeMismatch(purpose, { integrity, actual: moduleHash });
-    const { files, entries, refused } = unpacked;
-    return { files, entries, refused, verifiedIntegrity: moduleHash ?? verified, sizeBytes: bytes.length };
+    const verified = check.end();
+    const zip = await openZip(body, purpose);
+    try {
+      const unpacked = await unpack(zip, request);
+      const moduleHash = unpacked.hashes === null ? null : hashModuleFiles(unpacked.hashes);
+      if (moduleHash !== null && moduleHash !== integrity)
+        throw describeMismatch(purpose, { integrity, actual: moduleHash });
+      const { files, entries, refused } = unpacked;
+      const verifiedIntegrity = moduleHash ?? verified;
+      return { files, entries, refused, verifiedIntegrity, sizeBytes: body.sizeBytes };
+    } finally {
+      zip.close();
+    }
   } finally {
-    zip.close();
+    await body.close();
   }
 }
 
-function verifyFile(bytes: Buffer, integrity: string | null, purpose: string): string | null {
-  if (integrity === null || isModuleHash(integrity)) return null;
+/** What a file's own hash says; `end` throws when it is wrong. */
+function createCheck(integrity: string | null, purpose: string) {
+  if (integrity === null || isModuleHash(integrity)) return { update: () => {}, end: () => null };
   const expected = parseIntegrity(integrity)[0];
   if (expected === undefined) throw describeMismatch(purpose, { integrity, actual: 'of another kind' });
   const hash = createIntegrityHash(expected);
-  hash.update(bytes);
-  const actual = hash.end();
-  if (!hash.matches()) throw describeMismatch(purpose, { integrity, actual });
-  return actual;
+  return {
+    update: (chunk: Uint8Array) => hash.update(chunk),
+    end: () => {
+      const actual = hash.end();
+      if (!hash.matches()) throw describeMismatch(purpose, { integrity, actual });
+      return actual;
+    },
+  };
 }
 
-function openZip(bytes: Buffer, purpose: string): Promise<ZipFile> {
+function openZip(body: SpooledBody, purpose: string): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
     // Names stay bytes: the library would give up a whole archive for one hostile name.
-    fromBuffer(bytes, { lazyEntries: true, decodeStrings: false }, (error, zip) => {
+    const options = { lazyEntries: true, decodeStrings: false, autoClose: false };
+    const settle = (error: Error | null, zip: ZipFile | undefined) => {
       if (error === null && zip !== undefined) resolve(zip);
       else reject(damaged(purpose, error));
-    });
+    };
+    if (body.kind === 'memory') fromBuffer(body.bytes, options, settle);
+    else fromRandomAccessReader(new OpenFileReader(body.handle), body.sizeBytes, options, settle);
   });
+}
+
+/** The library's own reader of open files closes the file, and so do streams of it. */
+class OpenFileReader extends RandomAccessReader {
+  readonly #handle: FileHandle;
+
+  constructor(handle: FileHandle) {
+    super();
+    this.#handle = handle;
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(readRange(this.#handle, start, end), { objectMode: false });
+  }
+
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    callback: (error: Error | null) => void,
+  ): void {
+    this.#handle
+      .read(buffer, offset, length, position)
+      .then(
+        ({ bytesRead }) => callback(bytesRead < length ? new Error('unexpected end of the file') : null),
+        callback,
+      );
+  }
+}
+
+async function* readRange(handle: FileHandle, start: number, end: number): AsyncGenerator<Buffer> {
+  for (let at = start; at < end; ) {
+    const piece = Buffer.allocUnsafe(Math.min(pieceBytes, end - at));
+    const { bytesRead } = await handle.read(piece, 0, piece.length, at);
+    if (bytesRead === 0) return;
+    at += bytesRead;
+    yield piece.subarray(0, bytesRead);
+  }
 }
 
 async function unpack(zip: ZipFile, request: ZipRequest) {
@@ -91,16 +157,19 @@ async function unpack(zip: ZipFile, request: ZipRequest) {
     const sizeBytes = entry.uncompressedSize;
     if (name.endsWith('/') && sizeBytes === 0) continue;
     const judged = judge(entry, name, { root: request.root, seen });
-    if (judged.kind === 'refused')
+    if (judged.kind === 'refused') {
+      if (refused.length >= mostRefused)
+        throw tooLarge(purpose, `more than ${mostRefused} links, devices and hostile names`);
       refused.push({ path: renderHostileName(name), reason: judged.reason, sizeBytes });
+    }
     const kept = judged.kind === 'path' && request.accept(judged.path, sizeBytes);
     if (judged.kind === 'path') entries.push({ path: judged.path, sizeBytes, kept });
     if (!kept && hashes === null) continue;
     counts.keptBytes += kept ? sizeBytes : 0;
     if (counts.keptBytes > limits.keptBytes)
       throw tooLarge(purpose, `more than ${limits.keptBytes} bytes of documentation`);
-    const content = await readEntry(zip, entry, purpose);
-    hashes?.set(name, createHash('sha256').update(content).digest('hex'));
+    const { content, sha256 } = await readEntry(zip, entry, { purpose, isKept: kept });
+    hashes?.set(name, sha256);
     if (judged.kind === 'path' && kept) files.push({ path: judged.path, content });
   }
   return { files, entries, refused, hashes };
@@ -142,14 +211,19 @@ function nextEntry(zip: ZipFile, purpose: string): Promise<Entry | null> {
   });
 }
 
-async function readEntry(zip: ZipFile, entry: Entry, purpose: string): Promise<Buffer> {
+/** The content is empty when it is not kept, and only hashed. */
+async function readEntry(zip: ZipFile, entry: Entry, asked: { purpose: string; isKept: boolean }) {
   try {
     const chunks: Buffer[] = [];
+    const hash = createHash('sha256');
     // The library ends the stream with an error as soon as there is more than the entry's size says.
-    for await (const chunk of await openEntry(zip, entry)) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks);
+    for await (const chunk of await openEntry(zip, entry)) {
+      hash.update(chunk as Buffer);
+      if (asked.isKept) chunks.push(chunk as Buffer);
+    }
+    return { content: Buffer.concat(chunks), sha256: hash.digest('hex') };
   } catch (error) {
-    throw damaged(purpose, error);
+    throw damaged(asked.purpose, error);
   }
 }
 
