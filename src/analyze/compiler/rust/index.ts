@@ -18,7 +18,7 @@ const maxTextLength = 600_000;
 export async function compileRust(docSet: DocSet): Promise<CompiledDocumentation> {
   const read = await readCrate(docSet);
   const declared = readSurface(read);
-  const names = createCrateNames(read.name, declared, read.crate.aliases);
+  const names = createCrateNames(read.name, declared, { aliases: read.crate.aliases, absent: read.absent });
   const prose = docSet.documents
     .filter(({ kind }) => kind !== 'declaration' && kind !== 'changelog')
     .map(({ id, text }) => ({ id, blocks: parseMarkdown(text.slice(0, maxTextLength)) }));

@@ -2,6 +2,7 @@ import type { DocSet, Document } from '../../../docs/types.ts';
 import {
   isEnabledRust,
   type RustCrate,
+  type RustItem,
   type RustSource,
   readRustFile,
   resolveRustCrate,
@@ -15,6 +16,8 @@ export interface ReadCrate {
   readonly name: string;
   /** On by default; null when that is not known. */
   readonly features: ReadonlySet<string> | null;
+  /** Names and methods that are there with a feature only which is off by default. */
+  readonly absent: ReadonlySet<string>;
   /** Document by the file that it was taken from. */
   readonly documents: ReadonlyMap<string, Document>;
 }
@@ -30,12 +33,40 @@ export async function readCrate({ record, documents }: DocSet): Promise<ReadCrat
   const { lib, features, 'default-features': usual } = record.entryPoints;
   const on = listTexts(usual);
   const enabled = on.length > 0 ? new Set(on) : Array.isArray(features) ? usualOf(listTexts(features)) : null;
+  const isEnabled = (attributes: readonly string[]): boolean => isEnabledRust(attributes, enabled);
+  const whole = resolveRustCrate(sources);
+  const crate = dropDisabled(resolveRustCrate(sources, { isEnabled }), isEnabled);
+  const there = listNames(crate);
   return {
-    crate: resolveRustCrate(sources, { isEnabled: (attributes) => isEnabledRust(attributes, enabled) }),
+    crate,
+    absent: new Set([...listNames(whole)].filter((name) => !there.has(name))),
     features: enabled,
     name: typeof lib === 'string' && /^\w+$/.test(lib) ? lib : record.name.replaceAll('-', '_'),
     documents: new Map(outlines.map((document) => [document.origin, document])),
   };
+}
+
+/** Without methods of features that are off. */
+function dropDisabled(crate: RustCrate, isEnabled: (attributes: readonly string[]) => boolean): RustCrate {
+  const drop = (item: RustItem): RustItem =>
+    item.items === null
+      ? item
+      : { ...item, items: item.items.filter(({ attributes }) => isEnabled(attributes)) };
+  return {
+    ...crate,
+    exports: crate.exports.map((found) => ({ ...found, item: drop(found.item) })),
+    impls: crate.impls.map((found) => ({ ...found, item: drop(found.item) })),
+  };
+}
+
+function listNames({ exports, impls }: RustCrate): Set<string> {
+  return new Set([
+    ...exports.flatMap(({ path, item }) => [
+      path.at(-1) ?? '',
+      ...(item.items ?? []).map(({ name }) => name),
+    ]),
+    ...impls.flatMap(({ item }) => (item.items ?? []).map(({ name }) => name)),
+  ]);
 }
 
 async function readFile(text: string) {

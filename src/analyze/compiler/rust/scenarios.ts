@@ -50,11 +50,11 @@ interface Drafting {
 
 function createDraft({ snippet, index, claim, local, names }: Drafting): Draft | null {
   const slice = sliceSetup(snippet.statements, index, claim);
-  if ([...slice.names].some((name) => local.foreign.has(name))) return null;
+  if ([...slice.names].some((name) => local.foreign.has(name) || names.absent.has(name))) return null;
   const value = claim.expected.kind === 'value' ? claim.expected.value : '';
   const shortened = shortenPaths(
     { setup: slice.setup, expression: claim.expression, value },
-    { names, local, declared: slice.declared },
+    { names, local, declared: new Set([...slice.declared, ...local.standard]) },
   );
   const whole = `${shortened.setup}\n${shortened.expression}\n${shortened.value}`;
   if (whole.length > longestText || unstable.test(whole)) return null;
@@ -127,9 +127,11 @@ function sliceSetup(statements: readonly Statement[], index: number, claim: Clai
     const isDeclared = statement.declares.some((name) => needed.has(name));
     if (statement.kind === 'use') {
       if (isStandardUse(statement)) take({ ...statement, names: new Set(), declares: [] }, statement.text);
-    } else if (statement.kind === 'let' || statement.kind === 'item') {
-      if (isDeclared) take(statement, statement.text);
-    } else if ([...statement.names].some((name) => needed.has(name) && mutable.has(name))) {
+    } else if (isDeclared) take(statement, statement.text);
+    else if (
+      statement.kind !== 'item' &&
+      [...statement.names].some((name) => needed.has(name) && mutable.has(name))
+    ) {
       take(statement, asStatement(statement));
     }
   }
@@ -148,8 +150,12 @@ function isStandardUse({ uses }: Statement): boolean {
 /** What a claim or a print does to a variable happens without it, too. */
 function asStatement({ kind, text, pieces, macro }: Statement): string {
   if (kind !== 'claim' && kind !== 'print') return /[;}]\s*$/.test(text) ? text : `${text};`;
-  const values =
-    macro === 'println' || macro === 'print' ? pieces.slice(1) : pieces.slice(0, macro === 'assert' ? 1 : 2);
+  const [first, second] = pieces;
+  // Compared with what it was compared with, because types are inferred from that.
+  if (/^assert_(?:eq|ne)$/.test(macro ?? '') && first !== undefined && second !== undefined) {
+    return `let _ = ${first.text} == ${second.text};`;
+  }
+  const values = kind === 'print' ? pieces.slice(1) : pieces.slice(0, 1);
   return values
     .filter(({ isPure }) => !isPure)
     .map(({ text: value }) => `let _ = &(${value});`)

@@ -118,8 +118,12 @@ class SnippetReader {
       if (node?.type === 'attribute_item') attributes.push(collapseRust(node.text));
       if (node === null || node.type === 'attribute_item') return [];
       const isThere = isEnabledRust(attributes, this.features);
+      const before = attributes.map((attribute) => `${attribute}\n`).join('');
       attributes = [];
-      return isThere ? this.readStatement(node) : [];
+      if (!isThere) return [];
+      return this.readStatement(node).map((each) =>
+        each.kind === 'item' ? { ...each, text: `${before}${each.text}` } : each,
+      );
     });
   }
 
@@ -156,7 +160,7 @@ class SnippetReader {
     return this.create(node, 'let', {
       declares,
       isMutable,
-      names: readNames(value),
+      names: new Set([...readNames(node.childForFieldName('type')), ...readNames(value)]),
       pieces: value === null ? [] : [this.piece(value, 2)],
     });
   }
