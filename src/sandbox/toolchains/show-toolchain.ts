@@ -26,9 +26,10 @@ export async function showToolchain(request: SandboxRequest, source: ToolchainSo
     );
   }
   const { mounts, environment, hidden } = probe.toolchain;
+  const prepared = await probe.toolchain.prepare?.(request.command);
   return {
     ...request,
-    readOnly: { ...mounts, ...request.readOnly },
+    readOnly: { ...mounts, ...prepared, ...request.readOnly },
     environment: { ...environment, ...request.environment },
     hidden,
   };

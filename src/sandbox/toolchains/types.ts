@@ -12,6 +12,8 @@ export interface Toolchain {
   readonly hidden: readonly string[];
   /** PATH among them. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Further mounts for a command, made when one first needs them, because that takes time. */
+  prepare?(command: readonly string[]): Promise<Readonly<Record<string, string>>>;
 }
 
 export type ToolchainProbe =
