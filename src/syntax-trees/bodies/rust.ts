@@ -6,6 +6,10 @@ const mostFindings = 20;
 const longestString = 300;
 /** Characters of all that the macros of a file match. */
 const mostPatternCharacters = 6_000;
+const longestPattern = 320;
+const mostSpelled = 60;
+/** Characters of all texts of a file: a program could be told in many small ones. */
+const mostTextCharacters = 8_000;
 
 const declarations =
   'source_file function_signature_item struct_item union_item enum_item enum_variant_list enum_variant field_declaration_list field_declaration ordered_field_declaration_list trait_item impl_item declaration_list mod_item use_declaration use_list scoped_use_list use_as_clause use_wildcard const_item static_item type_item associated_type macro_definition macro_rule';
@@ -21,6 +25,12 @@ const attribute =
   /^#\[(?:derive\([\w:, ]{1,300}\)|must_use|non_exhaustive|deprecated|macro_export|default|cfg\([\w\s=",().-]{1,200}\))\]$/;
 const strings = new Set(['string_literal', 'raw_string_literal']);
 
+/** Whether a rule of a macro matches little but what it names: words that it spells out could be a program. */
+export function isPlainPattern(text: string): boolean {
+  const spelled = text.replace(/\$\w+\s*:\s*\w+|\$crate\b|=>|[$()[\]{}*+?,;:|\s]/g, '');
+  return text.length <= longestPattern && spelled.length <= mostSpelled;
+}
+
 /**
  * Nodes of a text of Rust that are no declaration, each with its line. Allowed are declarations without bodies, types,
  * comments, literals as values of constants, and what macros match, with nothing that they make of it.
@@ -28,6 +38,7 @@ const strings = new Set(['string_literal', 'raw_string_literal']);
 export function findRustBodies(root: SyntaxNode): readonly string[] {
   const found: string[] = [];
   let patterns = 0;
+  let texts = 0;
   const say = (node: SyntaxNode, what: string): void => {
     found.push(`line ${node.startPosition.row + 1}: ${what}`);
   };
@@ -42,11 +53,13 @@ export function findRustBodies(root: SyntaxNode): readonly string[] {
       if (node.namedChildCount > 0 || node.text.length > 4) say(node, 'what a macro makes');
     } else if (node.type === 'token_tree_pattern') {
       patterns += node.endIndex - node.startIndex;
-      if (patterns > mostPatternCharacters) say(node, 'more than macros match');
+      if (patterns > mostPatternCharacters || !isPlainPattern(node.text)) say(node, 'more than macros match');
     } else if (!allowed.has(node.type)) say(node, `a ${node.type.replaceAll('_', ' ')}`);
-    else if (strings.has(node.type) && node.endIndex - node.startIndex > longestString)
-      say(node, 'a long text');
-    else for (const child of node.namedChildren) if (child !== null) pending.push([child, depth + 1]);
+    else if (strings.has(node.type)) {
+      const length = node.endIndex - node.startIndex;
+      texts += length;
+      if (length > longestString || texts > mostTextCharacters) say(node, 'a long text');
+    } else for (const child of node.namedChildren) if (child !== null) pending.push([child, depth + 1]);
   }
   return found;
 }

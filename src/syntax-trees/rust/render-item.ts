@@ -1,3 +1,4 @@
+import { isPlainPattern } from '../bodies/rust.ts';
 import { hiddenFields, providedMethod } from './read-items.ts';
 import type { RustField, RustItem, RustVariant } from './types.ts';
 
@@ -12,7 +13,6 @@ export interface RenderRules {
 const tellingAttribute =
   /^#\[(?:derive\([\w:, ]{1,300}\)|must_use|non_exhaustive|deprecated|macro_export|default|cfg\([\w\s=",().-]{1,200}\))\]$/;
 const mostRules = 12;
-const longestRule = 300;
 
 /** An item as a declaration with its documentation, bodies left out. Ends without a line break. */
 export function renderRustItem(item: RustItem, rules: RenderRules = {}, indent = ''): string {
@@ -137,7 +137,7 @@ function renderVariant(
 function renderMacro(item: RustItem, indent: string): string[] {
   const rules = item.rules
     .slice(0, mostRules)
-    .map((rule) => (rule.length > longestRule ? '($($tokens:tt)*)' : rule));
+    .map((rule) => (isPlainPattern(rule) ? rule : '($($tokens:tt)*)'));
   const unique = [...new Set(rules)];
   return block(
     `macro_rules! ${item.name}`,

@@ -1,7 +1,9 @@
 import { type RustFile, type RustItem, renderRustDocs, renderRustItem } from '../../../syntax-trees/index.ts';
+import { isStatement } from '../../guard/code-likeness.ts';
 
 /** Of one file; a larger outline is generated code. */
 const mostItems = 3_000;
+const longestValue = 160;
 
 /** Whether an item that stands at the top of a file or of a module is public documentation. */
 export type IsShown = (item: RustItem) => boolean;
@@ -87,6 +89,7 @@ export function declaresName({ kind }: RustItem): boolean {
 
 /** Without what an impl keeps to itself, and what is hidden. */
 function trim(item: RustItem): RustItem {
+  if (item.value !== null && isProgram(item.value)) return { ...item, value: null };
   if (item.items === null || item.kind === 'module') return item;
   const isInherent = item.kind === 'impl' && item.traitName === null;
   const items = item.items.filter(
@@ -98,6 +101,13 @@ function trim(item: RustItem): RustItem {
       item.kind === 'impl' && item.traitName !== null ? { ...each, docs: [] } : each,
     ),
   };
+}
+
+/** A text that is told as a value may be a line of a source. */
+function isProgram(value: string): boolean {
+  return (
+    value.length > longestValue || value.includes('\n') || isStatement(value.replace(/^&?r?#*"|"#*$/g, ''))
+  );
 }
 
 /** What the methods of a known trait look like is known; the types of an impl are not. */
