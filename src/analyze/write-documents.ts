@@ -53,6 +53,7 @@ function renderCompatibility({ metadata, surface }: CompiledDocumentation): stri
     both: 'Loaded with import and with require.',
   };
   const lines = surface.module === null ? [] : [`- ${formats[surface.module]} [metadata:1]`];
-  if (metadata.engine !== null) lines.push(`- Needs Node ${metadata.engine}. [metadata:1]`);
+  const runtime = { npm: 'Node', pypi: 'Python', crates: 'Rust', go: 'Go' }[metadata.ecosystem];
+  if (metadata.engine !== null) lines.push(`- Needs ${runtime} ${metadata.engine}. [metadata:1]`);
   return lines;
 }

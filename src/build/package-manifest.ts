@@ -44,7 +44,10 @@ export function renderPackageManifest(spec: ClearedSpec, delivery: Delivery): st
       './package.json': './package.json',
     },
     files: folders,
-    ...(spec.metadata.engine === null ? {} : { engines: { node: spec.metadata.engine } }),
+    // Of a package that comes from another language, the version is that language's.
+    ...(spec.metadata.engine === null || spec.metadata.ecosystem !== 'npm'
+      ? {}
+      : { engines: { node: spec.metadata.engine } }),
     ...(delivery.language === 'typescript'
       ? { scripts: { build: 'tsc', test: 'node --test' }, devDependencies: { typescript: compilerRange } }
       : { scripts: { test: 'node --test' } }),

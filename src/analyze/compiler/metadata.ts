@@ -6,9 +6,6 @@ import { stripLinks } from './names.ts';
 /** 10-metadata.json from what the registry and the documentation say; links stay behind. */
 export function createMetadata(docSet: DocSet, module: ApiSurface['module']): SpecMetadata {
   const { record } = docSet;
-  const engines = record.entryPoints.engines;
-  const node =
-    typeof engines === 'object' && engines !== null && 'node' in engines ? engines.node : undefined;
   return {
     schema: 'phalus/metadata/1',
     ecosystem: record.ecosystem,
@@ -18,9 +15,22 @@ export function createMetadata(docSet: DocSet, module: ApiSurface['module']): Sp
     keywords: [...record.keywords],
     original_license: record.license,
     module,
-    engine: typeof node === 'string' ? node : null,
+    engine: readEngine(record),
     documents: docSet.documents.map(({ id, kind, sha256 }) => ({ id, kind, sha256 })),
   };
+}
+
+/** The least version of Node, Python, Rust or Go that the package declares. */
+function readEngine({ ecosystem, entryPoints }: PackageRecord): string | null {
+  const { engines } = entryPoints;
+  const node = typeof engines === 'object' && engines !== null && 'node' in engines ? engines.node : null;
+  const declared = {
+    npm: node,
+    pypi: entryPoints['requires-python'],
+    crates: entryPoints['rust-version'],
+    go: entryPoints.go,
+  }[ecosystem];
+  return typeof declared === 'string' && declared !== '' ? declared : null;
 }
 
 /** How a consumer loads the package: by the published manifest, where it says, else by how examples load it. */

@@ -25,7 +25,8 @@ export function renderPythonPapers(spec: Spec, delivery: TargetDelivery): Target
 /** pyproject.toml by the standard's own fields; building it needs setuptools, running the package needs nothing. */
 export function renderPyproject(spec: Spec, delivery: TargetDelivery): string {
   const isExpression = !delivery.licenseExpression.startsWith('SEE LICENSE');
-  const engine = spec.metadata.engine;
+  // Of a package that comes from another language, the version is that language's.
+  const engine = spec.metadata.ecosystem === 'pypi' ? spec.metadata.engine : null;
   const requires =
     engine !== null && /^[<>=!~]=?\s*3[\d.]*(?:\s*,\s*[<>=!~]=?\s*[\d.*]+)*$/.test(engine) ? engine : '>=3.9';
   return [

@@ -24,16 +24,23 @@ export function readSubject(statement: SyntaxNode): { node: SyntaxNode; printed:
   return printed === null ? { node: inner, printed: false } : { node: printed, printed: true };
 }
 
-/** The one argument of a call of `print`; null for other calls. */
+const printers = /^(?:print|pp|pprint|pprint\.(?:pp|pprint))$/;
+
+/** The one argument of a call that prints; null for other calls. */
 export function readPrinted(node: SyntaxNode): SyntaxNode | null {
-  if (node.type !== 'call' || node.childForFieldName('function')?.text !== 'print') return null;
+  if (!isPrint(node)) return null;
   const words = node.childForFieldName('arguments')?.namedChildren ?? [];
   const [only] = words;
   return words.length === 1 && only !== undefined && !/keyword|splat/.test(only.type) ? only : null;
 }
 
 export function isPrint(node: SyntaxNode): boolean {
-  return node.type === 'call' && node.childForFieldName('function')?.text === 'print';
+  return node.type === 'call' && printers.test(node.childForFieldName('function')?.text.slice(0, 40) ?? '');
+}
+
+/** What is printed as `repr` shows it. */
+export function isPrettyPrint(node: SyntaxNode): boolean {
+  return isPrint(node) && node.childForFieldName('function')?.text !== 'print';
 }
 
 /** What an assertion claims: `assert f(x) == y`, `self.assertEqual(f(x), y)`. */

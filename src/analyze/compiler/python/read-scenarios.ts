@@ -11,7 +11,7 @@ const maxSetup = 3_000;
 const maxExpression = 2_000;
 // What differs from run to run or needs the world outside has no fixed outcome.
 const unstable =
-  /\b(?:random|uuid[14]|shuffle|urandom|utcnow|perf_counter|monotonic|getpass|environ|sleep|Thread|subprocess|socket|urlopen|requests|__file__|tempfile|argv|getcwd|settrace)\b|\b(?:now|today|time|id|hash|open|input)\s*\(\s*\)|\b(?:id|hash|open|input|exit|quit)\s*\(|\bwhile\s+True\b|\bself\b/;
+  /\b(?:random|uuid[14]|shuffle|urandom|utcnow|perf_counter|monotonic|getpass|environ|sleep|Thread|subprocess|socket|urlopen|requests|__file__|tempfile|argv|getcwd|settrace)\b|\b(?:now|today|time|id|hash|open|input)\s*\(\s*\)|\b(?:id|hash|open|input|exit|quit|help)\s*\(|\bglobal\b|\bwhile\s+True\b|\bself\b/;
 
 type Draft = Omit<Scenario, 'id'>;
 
@@ -119,50 +119,71 @@ interface Slice {
   readonly prints: boolean;
 }
 
+const mostStatements = 60;
+/** Calls that are made for what they change in the package, and for nothing that comes back. */
+const changesState =
+  /^(?:\w+\.)*(?:set|activate|deactivate|configure|register|unregister|add|enable|disable|install|reset|clear|update|patch)\w*\(/;
+
 /** The earlier statements that the expression depends on, backwards from it; null when one cannot be had. */
 function sliceSetup(held: readonly Held[], own: Resolved): Slice | null {
+  const touched = findTouched(held, own);
   const needed = new Set(own.locals);
-  const touched = new Set(own.locals);
   const imports = new Set(own.imports);
   const exports = new Map(own.exports);
   const bound = new Set<string>();
   const lines: string[] = [];
   let prints = false;
-  for (let at = held.length - 1; at >= 0 && (needed.size > 0 || touched.size > 0); at -= 1) {
-    const entry = held[at];
-    if (entry === undefined || entry.step.names.imports.length > 0) continue;
-    const { step, resolved } = entry;
-    const { binds, changes } = step.names;
+  for (const { step, resolved } of held.toReversed()) {
+    if (step.names.imports.length > 0) continue;
+    const { binds } = step.names;
     const isBinding = binds.some((name) => needed.has(name));
-    // A call may change what it is handed, as `next(it)` does.
-    const isTouching =
-      changes.some((name) => touched.has(name)) ||
-      (step.type !== 'assert_statement' &&
-        binds.length === 0 &&
-        step.names.uses.some(({ name }) => touched.has(name)) &&
-        /\(/.test(step.code));
-    if (!isBinding && !isTouching) continue;
+    if (!isBinding && !isTouching(step, touched) && !isConfiguring(step)) continue;
     if (resolved === null) return null;
     lines.unshift(resolved.text);
     prints ||= step.prints;
     for (const name of binds) {
       bound.add(name);
-      if (!resolved.locals.has(name)) {
-        needed.delete(name);
-        touched.delete(name);
-      }
+      if (resolved.locals.has(name)) continue;
+      // What was done to a variable before it was bound anew does not matter.
+      needed.delete(name);
+      touched.delete(name);
     }
-    for (const name of resolved.locals) {
-      needed.add(name);
-      touched.add(name);
-    }
+    for (const name of resolved.locals) needed.add(name);
     for (const line of resolved.imports) imports.add(line);
     for (const [local, found] of resolved.exports) exports.set(local, found);
-    if (lines.length > 60) return null;
+    if (lines.length > mostStatements) return null;
   }
   // A variable of that name would hide what is bound, and an example of another block is none of ours.
   if (needed.size > 0 || [...exports.keys()].some((local) => bound.has(local))) return null;
   return { setup: [...imports, ...lines].join('\n'), exports, prints };
+}
+
+/** All variables that the expression depends on, through others. */
+function findTouched(held: readonly Held[], own: Resolved): Set<string> {
+  const touched = new Set(own.locals);
+  for (let before = -1; before !== touched.size; ) {
+    before = touched.size;
+    for (const { step, resolved } of held) {
+      if (resolved === null || !step.names.binds.some((name) => touched.has(name))) continue;
+      for (const name of resolved.locals) touched.add(name);
+    }
+  }
+  return touched;
+}
+
+/** A statement that may change a variable: one that assigns to a part of it, or hands it to a call, as `next(it)` does. */
+function isTouching({ names, type, code, claim }: Step, touched: ReadonlySet<string>): boolean {
+  if (names.changes.some((name) => touched.has(name))) return true;
+  const isQuestion = type === 'assert_statement' || names.binds.length > 0;
+  const raises =
+    claim?.candidates.some((each) => each.kind === 'outcome' && each.outcome.kind === 'throws') === true;
+  return !isQuestion && !raises && code.includes('(') && names.uses.some(({ name }) => touched.has(name));
+}
+
+function isConfiguring({ type, names, claim, code }: Step): boolean {
+  return (
+    type === 'expression_statement' && names.binds.length === 0 && claim === null && changesState.test(code)
+  );
 }
 
 interface Outcome {

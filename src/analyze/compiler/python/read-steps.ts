@@ -6,7 +6,14 @@ import {
   withTree,
 } from '../../../syntax-trees/index.ts';
 import { type DoctestExample, readDoctest } from './extract-code.ts';
-import { isPrint, readAssertion, readComment, readSubject, readTraceback } from './read-claim.ts';
+import {
+  isPrettyPrint,
+  isPrint,
+  readAssertion,
+  readComment,
+  readSubject,
+  readTraceback,
+} from './read-claim.ts';
 import type { CodeChunk, RawExpectation } from './types.ts';
 
 /** What a step claims of an expression in its code; the first candidate that can be read is meant. */
@@ -152,10 +159,9 @@ function shown(node: SyntaxNode, want: string): StepClaim | null {
   }
   const subject = readSubject(node);
   if (subject === null || (isPrint(inner) && !subject.printed)) return null;
-  const candidates: RawExpectation[] = [
-    { kind: 'literal', text: want, printed: subject.printed, isMarked: true },
-  ];
-  return claimOf(subject.node, node, { candidates, isShown: true, printed: subject.printed });
+  const printed = subject.printed && !isPrettyPrint(inner);
+  const candidates: RawExpectation[] = [{ kind: 'literal', text: want, printed, isMarked: true }];
+  return claimOf(subject.node, node, { candidates, isShown: true, printed });
 }
 
 /** `f(x) == [1, 2]`, of which a prompt says `True`. */
@@ -184,9 +190,11 @@ function readNoted(node: SyntaxNode): StepClaim | null {
     row += 1;
   }
   if (lines.length === 0) return null;
-  const candidates = readComment(lines, { printed: subject.printed, isBehind });
+  const [inner] = node.namedChildren;
+  const printed = subject.printed && !(inner !== undefined && isPrettyPrint(inner));
+  const candidates = readComment(lines, { printed, isBehind });
   if (candidates.length === 0) return null;
-  return claimOf(subject.node, node, { candidates, isShown: false, printed: subject.printed });
+  return claimOf(subject.node, node, { candidates, isShown: false, printed });
 }
 
 function isConstant(node: SyntaxNode): boolean {
