@@ -244,4 +244,61 @@ describe('createGoRegistry()', () => {
       hint: expect.any(String),
     });
   });
+
+  it('selects versions without a module that cannot be read, and not at all without any', async () => {
+    const broken = '/proxy/broken.example/m/@v/v1.0.0.mod';
+    const server = await start(
+      { 'v1.2.0': { mod: `module ${path}\nrequire other.example/x v1.3.0\n` } },
+      { [broken]: (_, response) => void response.writeHead(500).end() },
+    );
+    const registry = await connect(server);
+    const wanted = (name: string, version: string) => ({ name, version });
+
+    const selected = await registry.selectVersions?.([
+      wanted('broken.example/m', 'v1.0.0'),
+      wanted(path, 'v1.2.0'),
+      wanted('other.example/x', 'v1.1.0'),
+    ]);
+
+    expect(Object.fromEntries(selected ?? [])).toEqual({
+      'broken.example/m': 'v1.0.0',
+      [path]: 'v1.2.0',
+      'other.example/x': 'v1.3.0',
+    });
+    await expect(registry.selectVersions?.([wanted('broken.example/m', 'v1.0.0')])).rejects.toMatchObject({
+      code: 'unreachable',
+    });
+  });
+
+  it('takes a version of a lock file from its archive alone when it is to be brief', async () => {
+    const mod = `// Deprecated: use another\nmodule ${path}\n\ngo 1.21\n\nrequire other.example/x v1.0.0\n`;
+    const server = await start({ 'v1.2.0': { mod, files: { LICENSE: mit } } });
+    const registry = await connect(server);
+
+    const record = await registry.resolve(ask('v1.2.0', { lockedVersion: 'v1.2.0', isBrief: true }));
+    const missing = registry.resolve(ask('v9.0.0', { lockedVersion: 'v9.0.0', isBrief: true }));
+
+    expect(record).toMatchObject({
+      version: 'v1.2.0',
+      license: 'MIT',
+      deprecated: 'deprecated: use another',
+      dependencies: { 'other.example/x': 'v1.0.0' },
+      entryPoints: { go: '1.21' },
+      unpackedSizeBytes: expect.any(Number),
+    });
+    await expect(missing).rejects.toMatchObject({ code: 'no-version' });
+    expect(server.requests[0]?.url).toBe(`/proxy/${escaped}/@v/v1.2.0.zip`);
+  });
+
+  it('asks no proxy about the archive of a private module', async () => {
+    const server = await start({ 'v1.2.0': {} });
+    const registry = await connect(server, {
+      environment: { GOPROXY: `${server.origin}/proxy`, GOPRIVATE: 'code.example' },
+    });
+
+    const resolving = registry.resolve(ask('v1.2.0', { lockedVersion: 'v1.2.0', isBrief: true }));
+
+    await expect(resolving).rejects.toMatchObject({ code: 'no-address' });
+    expect(server.requests).toEqual([]);
+  });
 });

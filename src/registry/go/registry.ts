@@ -25,6 +25,8 @@ const metadataLimitBytes = 1024 * 1024;
 const suggested = 5;
 /** Of one selection: more than any project has whose go.mod is tidy. */
 const mostModules = 2_000;
+/** So many failures before any answer are no matter of single modules. */
+const mostFailures = 8;
 /** Forges whose modules are named by the address of their repository. */
 const forges = new Set(['github.com', 'gitlab.com', 'bitbucket.org', 'codeberg.org']);
 
@@ -48,16 +50,22 @@ export function createGoRegistry(options: GoRegistryOptions): Registry {
       );
     },
     selectVersions: (requirements, signal) =>
-      reader.limit('select versions at the module proxy', signal, (limited) => {
+      reader.limit('select versions at the module proxy', signal, async (limited) => {
         const { proxy } = createContext();
-        return selectMinimalVersions({
+        const read = toleratingFailures(
+          (path, version) => proxy.readModFile(path, version, limited),
+          limited,
+        );
+        const selected = await selectMinimalVersions({
           requirements: requirements
             .filter(({ name }) => problemOfPackageName('go', name) === null)
             .map(({ name, version }) => ({ path: name, version })),
           mostModules,
           readModFile: async (path, version) =>
-            problemOfPackageName('go', path) === null ? proxy.readModFile(path, version, limited) : null,
+            problemOfPackageName('go', path) === null ? read.readModFile(path, version) : null,
         });
+        read.throwIfNothing();
+        return selected;
       }),
     readArchive: (record, request) => {
       const purpose = `read the archive of "${record.name}@${record.version}"`;
@@ -68,6 +76,34 @@ export function createGoRegistry(options: GoRegistryOptions): Registry {
           request: { accept: request.accept.bind(request), signal },
         }),
       );
+    },
+  };
+}
+
+/** A module that cannot be read requires nothing: what is wrong with it shows when it is resolved, and hurts no other. */
+function toleratingFailures(
+  readModFile: (path: string, version: string) => Promise<ModFile | null>,
+  signal: AbortSignal,
+) {
+  const counts = { answers: 0, failures: 0 };
+  let first: RegistryError | null = null;
+  return {
+    async readModFile(path: string, version: string): Promise<ModFile | null> {
+      try {
+        const modFile = await readModFile(path, version);
+        counts.answers += 1;
+        return modFile;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof RegistryError)) throw error;
+        first ??= error;
+        counts.failures += 1;
+        if (counts.answers === 0 && counts.failures >= mostFailures) throw error;
+        return null;
+      }
+    },
+    throwIfNothing(): void {
+      if (counts.answers === 0 && first !== null) throw first;
     },
   };
 }

@@ -28,6 +28,16 @@ describe('parseCoreMetadata()', () => {
       'ISC',
     ],
     [
+      'what a whole text is, before a classifier that names no clauses',
+      [
+        'License: Copyright me',
+        '        Redistribution and use in source and binary forms are permitted.',
+        '        Nobody is named to endorse or promote it.',
+        'Classifier: License :: OSI Approved :: BSD License',
+      ],
+      'BSD-3-Clause',
+    ],
+    [
       'several classifiers as a choice',
       [
         'Classifier: License :: OSI Approved :: MIT License',

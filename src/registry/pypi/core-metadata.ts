@@ -1,4 +1,5 @@
 import { normalizePackageName } from '../../core/index.ts';
+import { recogniseLicenseText } from '../license-text.ts';
 import { readClassifiedLicense } from './license-classifiers.ts';
 
 /** What phalus reads of a distribution's core metadata. */
@@ -87,7 +88,9 @@ function readLicense(headers: ReadonlyMap<string, readonly string[]>): string {
   const isName = stated !== '' && !stated.includes('\n') && stated.length <= longestLicenseName;
   // "Dual License" and "see LICENSE" name nothing.
   if (isName && (classified === '' || !/\b(?:see|dual|file|copying)\b/i.test(stated))) return stated;
-  return classified || (stated.split('\n', 1)[0] ?? '').slice(0, longestLicenseName);
+  // Old packages put the whole text there.
+  const recognised = isName ? '' : recogniseLicenseText(stated);
+  return recognised || classified || (stated.split('\n', 1)[0] ?? '').slice(0, longestLicenseName);
 }
 
 function readLabelled(value: string): [string, string][] {

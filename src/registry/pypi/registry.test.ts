@@ -208,6 +208,35 @@ describe('createPypiRegistry().resolve()', () => {
     });
   });
 
+  it.each([
+    ['archived', 'Look at the other one', 'archived: Look at the other one'],
+    ['quarantined', undefined, 'quarantined'],
+    ['active', undefined, null],
+    [['archived'], { a: 1 }, null],
+  ])('says what the index says of the whole project: %j %j', async (status, reason, expected) => {
+    const bytes = renderSdist('demo_kit-1', renderMetadata('demo-kit', '1'));
+    const file = {
+      filename: 'demo_kit-1.tar.gz',
+      url: '../../files/demo_kit-1.tar.gz',
+      hashes: { sha256: sha256(bytes) },
+    };
+    const body = {
+      meta: { 'api-version': '1.4' },
+      files: [file],
+      'project-status': { status, reason },
+    };
+    const server = await startFakeIndex({
+      project: 'demo-kit',
+      page: answer(jsonType, JSON.stringify(body)),
+      files: { 'demo_kit-1.tar.gz': bytes },
+    });
+    cleanups.push(() => server.close());
+
+    const record = await (await connect(server)).resolve(ask(''));
+
+    expect(record.deprecated).toBe(expected);
+  });
+
   it('reads an index that speaks HTML', async () => {
     const bytes = renderSdist('demo-kit-1.0', renderMetadata('demo-kit', '1.0'));
     const page = [

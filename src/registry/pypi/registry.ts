@@ -61,7 +61,8 @@ interface Resolving {
 async function resolve(context: Resolving): Promise<PackageRecord> {
   const { options, reader, request, specifiers, signal } = context;
   const project = normalizePackageName('pypi', request.name);
-  const releases = groupReleases(await fetchFiles(context, project), project);
+  const page = await fetchPage(context, project);
+  const releases = groupReleases(page.files, project);
   const release = pickRelease(releases, { specifiers, pythonVersion: options.pythonVersion });
   if (release === null) throw describeNoVersion(releases, request);
   const files = rankArchives(selectFiles(release, request), options.packageSizeLimitBytes);
@@ -83,7 +84,7 @@ async function resolve(context: Resolving): Promise<PackageRecord> {
     archive: describeArchive(best),
     otherArchives: others.map(describeArchive),
     unpackedSizeBytes: null,
-    deprecated: yanked === null ? null : `yanked: ${yanked}`,
+    deprecated: yanked === null ? page.status : `yanked: ${yanked}`,
     dependencies: metadata?.dependencies ?? {},
     entryPoints: requiresPython === '' ? {} : { 'requires-python': requiresPython },
     publishedAt: best.publishedAt,
@@ -91,7 +92,7 @@ async function resolve(context: Resolving): Promise<PackageRecord> {
 }
 
 /** The first index that has the project is the only one for it. */
-async function fetchFiles({ options, reader, request, signal }: Resolving, project: string) {
+async function fetchPage({ options, reader, request, signal }: Resolving, project: string) {
   const { indexes } = options.client;
   if (indexes.length === 0) throw describeNoIndex();
   for (const { url: index } of indexes) {

@@ -25,6 +25,7 @@ export const indexLimitBytes = 64 * 1024 * 1024;
 const htmlLimitBytes = 16 * 1024 * 1024;
 const mostFiles = 100_000;
 const longestReason = 500;
+const badStatuses = ['archived', 'deprecated', 'quarantined'] as const;
 
 const Text = z
   .unknown()
@@ -45,12 +46,24 @@ const JsonFile = z.object({
   'upload-time': Text,
 });
 
-/** The files of a project's page, in JSON or HTML. Throws RegistryError `bad-response`. */
-export function parseProjectPage(page: FoundBody, purpose: string): IndexFile[] {
+export interface ProjectPage {
+  readonly files: readonly IndexFile[];
+  /** What is said of the whole project: archived, deprecated, quarantined; null when nothing is said against it. */
+  readonly status: string | null;
+}
+
+/** A project's page, in JSON or HTML. Throws RegistryError `bad-response`. */
+export function parseProjectPage(page: FoundBody, purpose: string): ProjectPage {
   return /json/i.test(page.contentType) ? parseJsonPage(page, purpose) : parseHtmlPage(page, purpose);
 }
 
-function parseJsonPage(page: FoundBody, purpose: string): IndexFile[] {
+function renderStatus(status: string, reason: string): string | null {
+  const known = badStatuses.find((each) => each === status);
+  if (known === undefined) return null;
+  return reason === '' ? known : `${known}: ${reason.slice(0, longestReason)}`;
+}
+
+function parseJsonPage(page: FoundBody, purpose: string): ProjectPage {
   let value: unknown;
   try {
     value = JSON.parse(page.body.toString('utf8'));
@@ -65,10 +78,14 @@ function parseJsonPage(page: FoundBody, purpose: string): IndexFile[] {
     );
   const files = read(value, 'files');
   if (!Array.isArray(files)) throw badPage(purpose, 'the answer lists no files');
-  return files.slice(0, mostFiles).flatMap((entry) => {
-    const parsed = JsonFile.safeParse(entry);
-    return parsed.success ? readJsonFile(parsed.data, page.url) : [];
-  });
+  const stated = read(value, 'project-status');
+  return {
+    files: files.slice(0, mostFiles).flatMap((entry) => {
+      const parsed = JsonFile.safeParse(entry);
+      return parsed.success ? readJsonFile(parsed.data, page.url) : [];
+    }),
+    status: renderStatus(Text.parse(read(stated, 'status')), Text.parse(read(stated, 'reason'))),
+  };
 }
 
 function readJsonFile(file: z.infer<typeof JsonFile>, base: URL): IndexFile[] {
@@ -90,14 +107,16 @@ function readJsonFile(file: z.infer<typeof JsonFile>, base: URL): IndexFile[] {
   ];
 }
 
-function parseHtmlPage(page: FoundBody, purpose: string): IndexFile[] {
+function parseHtmlPage(page: FoundBody, purpose: string): ProjectPage {
   if (page.body.length > htmlLimitBytes)
     throw badPage(purpose, `its page in HTML is larger than ${htmlLimitBytes} bytes`);
   const { document } = parseHTML(page.body.toString('utf8'));
   const stated = document.querySelector('base[href]')?.getAttribute('href') ?? '';
   const base = URL.canParse(stated, page.url.href) ? new URL(stated, page.url.href) : page.url;
   const anchors = [...document.querySelectorAll('a[href]')].slice(0, mostFiles);
-  return anchors.flatMap((anchor) => {
+  const find = (name: string) =>
+    document.querySelector(`meta[name="pypi:${name}"]`)?.getAttribute('content') ?? '';
+  const files = anchors.flatMap((anchor) => {
     const href = anchor.getAttribute('href') ?? '';
     if (!URL.canParse(href, base.href)) return [];
     const url = new URL(href, base.href);
@@ -119,6 +138,7 @@ function parseHtmlPage(page: FoundBody, purpose: string): IndexFile[] {
       },
     ];
   });
+  return { files, status: renderStatus(find('project-status'), find('project-status-reason')) };
 }
 
 function readAttributeHash(text: string): string | null {
