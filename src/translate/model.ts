@@ -20,14 +20,20 @@ export interface NeutralFunctionType {
 /** A type without a language. `number` is one that is not known to be whole; `named` is one that the surface declares. */
 export type NeutralType =
   | { readonly kind: 'string' | 'integer' | 'float' | 'number' | 'boolean' | 'bytes' | 'null' | 'any' | 'error' }
-  | { readonly kind: 'list' | 'set' | 'iterator' | 'optional'; readonly item: NeutralType }
+  | { readonly kind: 'list'; readonly item: NeutralType }
+  | { readonly kind: 'set'; readonly item: NeutralType }
+  | { readonly kind: 'iterator'; readonly item: NeutralType }
+  | { readonly kind: 'optional'; readonly item: NeutralType }
   | { readonly kind: 'map'; readonly key: NeutralType; readonly value: NeutralType }
-  | { readonly kind: 'tuple' | 'union'; readonly items: readonly NeutralType[] }
+  | { readonly kind: 'tuple'; readonly items: readonly NeutralType[] }
+  | { readonly kind: 'union'; readonly items: readonly NeutralType[] }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   | ({ readonly kind: 'function' } & NeutralFunctionType)
   | { readonly kind: 'record'; readonly fields: readonly NeutralField[] }
   | { readonly kind: 'named'; readonly name: string }
   | { readonly kind: 'parameter'; readonly name: string };
+
+export type TypeOf<Kind extends NeutralType['kind']> = NeutralType & { readonly kind: Kind };
 
 export interface NeutralParameter extends NeutralField {
   readonly rest: boolean;

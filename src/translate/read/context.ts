@@ -23,7 +23,7 @@ export function resolvePath(context: ReadContext, path: readonly string[]): Reso
   const [first = '', ...others] = path;
   const bound = context.locals.has(first) ? undefined : context.bindings.get(first);
   if (bound === undefined) return null;
-  const whole = bound === '*' ? others : [bound, ...others];
+  const whole = bound === '*' ? others : [...bound.split('::'), ...others];
   for (let length = whole.length; length > 0; length -= 1) {
     const found = findDeclared(context.surface, whole.slice(0, length));
     if (found !== null) return { name: found, rest: whole.slice(length) };
@@ -32,14 +32,18 @@ export function resolvePath(context: ReadContext, path: readonly string[]): Reso
 }
 
 function findDeclared(surface: NeutralSurface, path: readonly string[]): string | null {
-  const name = path.join('.');
-  if (surface.exports.has(name)) return name;
-  const owner = path.slice(0, -1).join('.');
   const last = path.at(-1) ?? '';
-  const entry = surface.exports.get(owner);
-  if (entry?.members.some((member) => member.static && member.name === last) === true) return name;
-  // `module.exports.left` is read from the default export and declared beside it.
-  return owner === 'default' && surface.exports.has(last) ? last : null;
+  // Modules within a crate are told apart by two colons.
+  for (const separator of ['.', '::']) {
+    const name = path.join(separator);
+    if (surface.exports.has(name)) return name;
+    const owner = path.slice(0, -1).join(separator);
+    const members = surface.exports.get(owner)?.members;
+    if (members?.some((member) => member.static && member.name === last) === true) return `${owner}.${last}`;
+    // `module.exports.left` is read from the default export and declared beside it.
+    if (owner === 'default' && surface.exports.has(last)) return last;
+  }
+  return null;
 }
 
 /** A call of what `path` leads to: a function, a class (where calls construct), a method of a constant. */
