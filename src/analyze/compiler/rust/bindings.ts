@@ -66,7 +66,10 @@ function addOwn(use: RustUse, rest: readonly string[], names: CrateNames, own: M
       // `#[macro_use] extern crate` brings them all.
       for (const [name, { signature }] of names.exports)
         if (signature.startsWith('macro_rules!')) own.set(name, name);
-    } else own.set(use.name, names.paths.get(path) ?? path);
+    } else {
+      // `as _` brings a trait for its methods alone.
+      own.set(use.name === '_' ? (rest.at(-1) ?? '_') : use.name, names.paths.get(path) ?? path);
+    }
     return;
   }
   const prefix = path === '' ? '' : `${path}::`;
