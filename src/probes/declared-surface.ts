@@ -36,7 +36,12 @@ export function readDeclaredSurface(
   types: TypeProgram,
   bindings: readonly ScenarioBinding[],
 ): DeclaredSurface {
-  const lines = bindings.map(({ local }) => `(${local});`);
+  // What a call gives when nothing is said of type parameters is TypeScript's to say.
+  const lines = bindings.flatMap(({ local }) => [
+    `(${local});`,
+    `(${local}(...(null as any)));`,
+    `(new ${local}(...(null as any)));`,
+  ]);
   const { program, source } = types.open(`${renderPrelude(bindings)}\n${lines.join('\n')}\n`);
   const checker = program.getTypeChecker();
   const callables: Callable[] = [];
@@ -52,25 +57,33 @@ export function readDeclaredSurface(
   const typeOf = (entry: TypeScript.Symbol): TypeScript.Type =>
     checker.getTypeOfSymbolAtLocation(entry, source);
 
-  const addMaker = (maker: Callable): void => {
+  const typeAt = (line: number): TypeScript.Type | undefined => {
+    const expression = expressions[line]?.expression;
+    if (expression === undefined || !ts.isParenthesizedExpression(expression)) return undefined;
+    return checker.getTypeAtLocation(expression.expression);
+  };
+  const addMaker = (maker: Callable, made?: TypeScript.Type): void => {
     const [signature] = maker.signatures;
     if (signature === undefined) return;
-    const returned = signature.getReturnType();
+    const returned =
+      made !== undefined && hasMethods(checker.getAwaitedType(made) ?? made)
+        ? made
+        : signature.getReturnType();
     const inner = returned.symbol?.name === 'Promise' ? checker.getAwaitedType(returned) : undefined;
     const type = inner ?? returned;
     if (hasMethods(type)) stateful.push({ maker, object: subjectName, isPromise: inner !== undefined, type });
   };
-  const addPlace = (text: string, type: TypeScript.Type, depth: number): void => {
+  const addPlace = (text: string, type: TypeScript.Type, depth: number, line: number): void => {
     const calls = type.getCallSignatures();
     const constructs = type.getConstructSignatures();
     if (calls.length > 0) {
       callables.push({ text, signatures: calls });
-      addMaker({ text, signatures: calls });
+      addMaker({ text, signatures: calls }, typeAt(line + 1));
     }
     if (constructs.length > 0) {
       const maker = { text: `new ${text}`, signatures: constructs };
       callables.push(maker);
-      addMaker(maker);
+      addMaker(maker, typeAt(line + 2));
       const instance = constructs[0]?.getReturnType().symbol;
       const isBare = constructs.some(({ parameters }) => parameters.length === 0);
       if (instance !== undefined && isBare) classes.set(instance, `new ${text}()`);
@@ -78,7 +91,9 @@ export function readDeclaredSurface(
     if (depth > 1 || !(declaredHere(type) || depth === 0)) return;
     const methods = type.getProperties().filter(isPlainName);
     for (const entry of methods.slice(0, 60)) {
-      if (entry.name !== 'prototype') addPlace(`${text}.${entry.name}`, typeOf(entry), depth + 1);
+      if (entry.name !== 'prototype') {
+        addPlace(`${text}.${entry.name}`, typeOf(entry), depth + 1, -3);
+      }
     }
     const isObject = calls.length === 0 && constructs.length === 0;
     if (isObject && methods.length > 1 && hasMethods(type)) {
@@ -86,10 +101,8 @@ export function readDeclaredSurface(
     }
   };
   bindings.forEach(({ local }, index) => {
-    const expression = expressions[index]?.expression;
-    if (expression === undefined) return;
-    const type = checker.getTypeAtLocation((expression as TypeScript.ParenthesizedExpression).expression);
-    if ((type.flags & ts.TypeFlags.Any) === 0) addPlace(local, type, 0);
+    const type = typeAt(3 * index);
+    if (type !== undefined && (type.flags & ts.TypeFlags.Any) === 0) addPlace(local, type, 0, 3 * index);
   });
   return { checker, source, callables: dropDoubles(callables), stateful: dropMakers(stateful), classes };
 }

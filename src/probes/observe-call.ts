@@ -49,8 +49,26 @@ export function observeCall(ts: typeof TypeScript, { setup, expression }: Code):
   const shown = [...taken.map((_, index) => `${prefix}${index}`), ...new Set(named.filter(isPlain))];
   return {
     setup: [setup, ...inputs].filter((part) => part !== '').join('\n'),
-    expression: `await (async () => { const answer = ${text}; const kind = typeof answer?.then === 'function' ? 'promise' : 'value'; return [kind, await answer, ${shown.join(', ')}]; })()`,
+    expression: renderObserved(text, shown.join(', ')),
   };
+}
+
+/** How a line that the guest prints about a call begins, to tell it from what the package prints. */
+export const markSign = '\u0000';
+
+/** A promise that is rejected is told from an error that is thrown at once, and an asynchronous iterator is emptied. */
+function renderObserved(call: string, shown: string): string {
+  return `await (async () => {
+    const answer = ${call};
+    if (typeof answer?.then === 'function') {
+      try { return ['promise', await answer, ${shown}]; }
+      catch (error) { console.info('\\u0000rejected'); throw error; }
+    }
+    if (typeof answer?.[Symbol.asyncIterator] !== 'function') return ['value', answer, ${shown}];
+    const items = [];
+    for await (const item of answer) { items.push(item); if (items.length >= 50) break; }
+    return ['asynchronous iterator', items, ${shown}];
+  })()`;
 }
 
 /** Names that every module has are no inputs. */

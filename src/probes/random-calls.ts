@@ -39,7 +39,7 @@ export async function createCallMaker(
   const bindings = completeBindings(scenarios.bindings, spec.surface);
   const surface = readDeclaredSurface(ts, new TypeProgram(ts, spec.types), bindings);
   const values = createTypedValues(ts, { ...surface, pool, random });
-  const tools: Tools = { ts, pool, values, random, surface };
+  const tools: Tools = { ts, pool, values, random, surface, turn: 0 };
   return {
     bindings,
     examples: scenarios.scenarios
@@ -56,6 +56,8 @@ interface Tools {
   readonly values: TypedValues;
   readonly random: Random;
   readonly surface: DeclaredSurface;
+  /** Which export is called next: each in turn, because chance leaves some of many out. */
+  turn: number;
 }
 
 /** A name for each value that no example uses. */
@@ -77,13 +79,15 @@ function completeBindings(
 function inventCall(tools: Tools): RandomCall | null {
   const { surface, values, random } = tools;
   const { callables, stateful } = surface;
-  const share = stateful.length === 0 ? 0 : callables.length === 0 ? 1 : 0.7;
+  // State has more to show than one call has.
+  const share = (3 * stateful.length) / Math.max(1, 3 * stateful.length + callables.length);
   if (random.next() < share) {
     const sequence = makeSequence(tools);
     if (sequence !== null) return { ...sequence, isOrdinary: true };
   }
   if (callables.length === 0) return null;
-  const { text, signatures } = random.pick(callables);
+  tools.turn += 1;
+  const { text, signatures } = callables[tools.turn % callables.length] as Callable;
   const signature = random.pick(signatures);
   values.useCallbacks(random.next() < 0.5 ? callbackNames : null);
   const words = values.renderArguments(signature);
@@ -149,11 +153,8 @@ function listEdits(tools: Tools, code: string): (() => Edit)[] {
 
 type Change = () => { readonly text: string; readonly isOrdinary: boolean };
 
-function changeValue(
-  { ts, pool, random }: Tools,
-  node: TypeScript.Node,
-  source: TypeScript.SourceFile,
-): Change | null {
+function changeValue(tools: Tools, node: TypeScript.Node, source: TypeScript.SourceFile): Change | null {
+  const { ts, pool, random } = tools;
   if (ts.isStringLiteralLike(node)) {
     // A key of an object or a name of a module is no value.
     if (ts.isPropertyAssignment(node.parent) && node.parent.name === node) return null;
@@ -164,27 +165,42 @@ function changeValue(
   if (node.kind === ts.SyntaxKind.FalseKeyword) return () => ({ text: 'true', isOrdinary: true });
   if (ts.isArrayLiteralExpression(node)) {
     const items = node.elements.map((item) => item.getText(source));
-    return () => ({ text: `[${changeItems(items, pool, random).join(', ')}]`, isOrdinary: true });
+    return () => ({ text: `[${changeItems(items, tools).join(', ')}]`, isOrdinary: true });
   }
-  if (ts.isObjectLiteralExpression(node) && node.properties.length > 0) {
+  if (ts.isObjectLiteralExpression(node)) {
     const properties = node.properties.map((property) => property.getText(source));
-    return () => {
-      const left = properties.filter(() => random.next() < 0.6);
-      return { text: `{ ${left.join(', ')} }`, isOrdinary: true };
-    };
+    return () => ({ text: changeProperties(properties, tools), isOrdinary: true });
   }
   return null;
 }
 
-function changeItems(items: readonly string[], pool: ValuePool, random: Random): string[] {
+/** Some left out, or one more of a name that the code reads. */
+function changeProperties(properties: readonly string[], { values, pool, random }: Tools): string {
+  if (random.next() < 0.5) {
+    const left = properties.filter(() => random.next() < 0.6);
+    return left.length === 0 ? '{}' : `{ ${left.join(', ')} }`;
+  }
+  const names = [
+    'a',
+    'b',
+    ...pool.names.filter((name) => /^[A-Za-z_$][\w$]*$/.test(name) && name !== '__proto__'),
+  ];
+  const added = `${random.pick(names)}: ${values.renderAnything()}`;
+  return `{ ${[...properties, added].join(', ')} }`;
+}
+
+function changeItems(items: readonly string[], { pool, random, values }: Tools): string[] {
   const changed = [...items];
   const item = changed.length === 0 ? JSON.stringify(pickString(pool, random)) : random.pick(changed);
-  switch (random.whole(5)) {
+  switch (random.whole(6)) {
     case 0:
       changed.splice(random.whole(changed.length + 1), 0, item);
       break;
     case 1:
       changed.splice(random.whole(changed.length + 1), 1);
+      break;
+    case 5:
+      changed.splice(random.whole(changed.length + 1), 0, values.renderAnything());
       break;
     case 2:
       changed.reverse();

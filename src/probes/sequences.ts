@@ -62,6 +62,10 @@ function renderSequence(tools: Tools, stateful: Stateful): Code {
       ...texts.map((text) => (random.next() < 0.4 ? text.replace(/\b(?:first|second)\b/, 'third') : text)),
     );
   }
+  if (texts.some((text) => text.includes(undoName))) {
+    // TypeScript lets anything be done with it.
+    setup.push(`let ${undoName} = Object.create(null);`);
+  }
   const looks = listLooks(tools, stateful);
   texts.push(...looks.filter(() => random.next() < 0.6).map((look) => look()));
   return withCallbacks({ setup: setup.join('\n'), expression: `[${texts.join(', ')}]` });
@@ -84,6 +88,13 @@ function renderRecorder(name: string): string {
 
 type Step = () => string;
 
+/** What a method gives back to be called later: to unsubscribe, for instance. */
+const undoName = 'undo';
+
+function givesFunction(signature: TypeScript.Signature): boolean {
+  return signature.getReturnType().getCallSignatures().length > 0;
+}
+
 /** One step for each method, more for those that take something. */
 function listSteps(tools: Tools, { type, object }: Stateful): readonly Step[] {
   const { surface, values, random } = tools;
@@ -103,6 +114,12 @@ function listSteps(tools: Tools, { type, object }: Stateful): readonly Step[] {
       const signature = random.pick(signatures);
       return wrapStep(tools, `${access}(${values.renderArguments(signature).join(', ')})`, signature);
     };
+    if (signatures.some((signature) => givesFunction(signature))) {
+      steps.push(
+        () => `${undoName} = ${step()}`,
+        () => `typeof ${undoName} === "function" && ${undoName}()`,
+      );
+    }
     const takes = signatures.some(({ parameters }) => parameters.length > 0);
     steps.push(step, ...(takes ? [step, step] : []));
   }

@@ -6,6 +6,8 @@ import { pickString, type ValuePool } from './value-pool.ts';
 export interface TypedValues {
   /** A value of the type; of any kind where the type says nothing. */
   render(type: TypeScript.Type): string;
+  /** A value of any kind. */
+  renderAnything(): string;
   /** Arguments for a signature: optional ones are left out now and then, the rest repeated. */
   renderArguments(signature: TypeScript.Signature): readonly string[];
   /** Uses other values from now on: few keys that come again make a sequence of calls tell more. */
@@ -119,11 +121,7 @@ export function createTypedValues(ts: typeof TypeScript, request: TypedValuesReq
         return `Promise.resolve(${renderMaybe(first, depth)})`;
       case 'Uint8Array':
       case 'Buffer':
-        return random.pick([
-          'new Uint8Array([1, 2, 255])',
-          'new Uint8Array([])',
-          'new Uint8Array([104, 105])',
-        ]);
+        return `new Uint8Array([${Array.from({ length: random.whole(6) }, () => random.pick([0, 1, 2, 65, 104, 128, 255])).join(', ')}])`;
       case 'Error':
         return 'new Error("reason")';
       case 'URL':
@@ -268,7 +266,7 @@ export function createTypedValues(ts: typeof TypeScript, request: TypedValuesReq
       }
       const isOptional = isParameter && checker.isOptionalParameter(declaration);
       if (isOptional && index > 0 && stop < 0.35) break;
-      if (isOptional && index === 0 && stop < 0.1) break;
+      if (isOptional && index === 0 && stop < 0.25) break;
       texts.push(render(isOptional ? checker.getNonNullableType(type) : type, 0));
     }
     return texts;
@@ -276,6 +274,7 @@ export function createTypedValues(ts: typeof TypeScript, request: TypedValuesReq
 
   return {
     render: (type) => render(type, 0),
+    renderAnything: () => renderAny(1),
     renderArguments,
     usePool(other) {
       pool = other;

@@ -64,7 +64,8 @@ function describe(root) {
     }
     if (types.isDate(value)) return list('date', captured.String(captured.apply(captured.dateValue, value, [])));
     if (types.isRegExp(value)) return list('regexp', captured.apply(captured.regExpText, value, []));
-    if (types.isNativeError(value)) return list('error', captured.String(value.name) + ': ' + captured.String(value.message));
+    // A message is its author's own words: of two packages errors are alike when they are of one kind.
+    if (types.isNativeError(value)) return list('error', exact ? nearestError(value) : captured.String(value.name) + ': ' + captured.String(value.message));
     if (types.isBoxedPrimitive(value)) return list('boxed', captured.inspect(captured.apply(captured.valueOf, value, [])));
     if (types.isAnyArrayBuffer(value) || captured.isView(value)) {
       const bytes = captured.isView(value)
@@ -97,6 +98,13 @@ function describe(root) {
   } catch (error) {
     return list(list('unreadable', captured.isArray(error) ? 'too large to compare' : 'reading it throws ' + render(error)));
   }
+}
+
+const errorKinds = list(AggregateError, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError);
+
+function nearestError(error) {
+  for (let at = 0; at < errorKinds.length; at += 1) if (error instanceof errorKinds[at]) return errorKinds[at].name;
+  return 'Error';
 }
 
 const mostItems = 200;

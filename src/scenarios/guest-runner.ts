@@ -123,6 +123,19 @@ async function watchCoverage() {
     return known.size - before;
   };
 }
+// What a call, and not the loading, adds to the prototypes that all code shares is told, and taken away before the next call.
+const shared = list(Object, Array, String, Number, Function, RegExp, Date, Map, Set, Promise);
+const sharedKeys = list();
+function restorePrototypes() {
+  for (let at = 0; at < shared.length; at += 1) {
+    for (const key of captured.ownKeys(shared[at].prototype)) {
+      if (captured.apply(captured.setHas, sharedKeys[at], [key])) continue;
+      append(lines, '\u0000changed ' + shared[at].name + '.prototype: ' + cut(captured.String(key), 100));
+      delete shared[at].prototype[key];
+    }
+  }
+}
+
 const countReached = options.coverage === true ? await watchCoverage() : null;
 
 let loaded;
@@ -132,6 +145,7 @@ try {
   if (loaded === timedOut) throw new Error('the module did not finish loading');
   if (exitCalled !== null) throw new Error(exitCalled + ' while loading');
   commonJs = findCommonJs();
+  for (let at = 0; at < shared.length; at += 1) append(sharedKeys, new Set(captured.ownKeys(shared[at].prototype)));
   say(-1, list('loaded', listExported(loaded, commonJs)));
 } catch (error) {
   say(-1, list('load-error', describeLoadError(error)));
@@ -157,6 +171,7 @@ async function runScenario(scenario) {
   }
   if (uncaught !== null) answer = list('threw', describeThrown(uncaught));
   if (exitCalled !== null) answer = list('ended', exitCalled);
+  if (exact) restorePrototypes();
   return answer;
 }
 

@@ -17,6 +17,8 @@ export interface TestOutcome {
   readonly status: 'passed' | 'failed' | 'skipped';
   /** Why it failed, at most 300 characters; empty for the others. */
   readonly message: string;
+  /** The file that declares it, below the package, where the runner says so. */
+  readonly file?: string;
 }
 
 export interface TestReport {
@@ -38,6 +40,7 @@ const TestLine = z.tuple([
   z.enum(['passed', 'failed', 'skipped', 'end']),
   z.string(),
   z.string(),
+  z.string(),
 ]);
 
 // Test files run in processes of their own, below the one that reports. The nonce comes over standard input, which
@@ -45,7 +48,7 @@ const TestLine = z.tuple([
 const reporter = `import { readFileSync } from 'node:fs';
 const nonce = readFileSync(0, 'utf8');
 const isFile = (data) => data.name === data.file || /^\\/guest\\/package\\//.test(data.name);
-const say = (status, name, message) => JSON.stringify([nonce, status, name.slice(0, 300), message.slice(0, 300)]) + '\\n';
+const say = (status, name, message, file) => JSON.stringify([nonce, status, name.slice(0, 300), message.slice(0, 300), String(file ?? '').slice(0, 300)]) + '\\n';
 export default async function* report(events) {
   for await (const { type, data } of events) {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
@@ -53,10 +56,10 @@ export default async function* report(events) {
     if (type === 'test:fail') {
       const error = data.details?.error;
       if (isGroup && error?.failureType === 'subtestsFailed') continue;
-      yield say('failed', data.name, String(error?.cause?.message ?? error?.message ?? 'failed'));
+      yield say('failed', data.name, String(error?.cause?.message ?? error?.message ?? 'failed'), data.file);
     } else if (!isGroup) {
       const left = data.skip !== undefined || data.todo !== undefined;
-      yield say(left ? 'skipped' : 'passed', data.name, '');
+      yield say(left ? 'skipped' : 'passed', data.name, '', data.file);
     }
   }
   yield say('end', '', '');
@@ -75,8 +78,10 @@ export async function runTests(run: TestRun): Promise<TestReport> {
     ...(run.signal && { signal: run.signal }),
   });
   const lines = parseLines(result.standardOutput, nonce, TestLine);
-  const tests = lines.flatMap(([, status, name, message]) =>
-    status === 'end' ? [] : [{ name: shorten(name), status, message: shorten(message) }],
+  const tests = lines.flatMap(([, status, name, message, file]) =>
+    status === 'end'
+      ? []
+      : [{ name: shorten(name), status, message: shorten(message), ...(file !== '' && { file: shorten(file) }) }],
   );
   const count = (status: TestOutcome['status']) => tests.filter((test) => test.status === status).length;
   return {

@@ -1,3 +1,4 @@
+import { markSign } from '../../probes/index.ts';
 import { type Answer, compareDescriptions } from '../../scenarios/index.ts';
 
 /** What one side did with a call. */
@@ -6,8 +7,11 @@ export interface SideAnswer {
   readonly printed: readonly string[];
 }
 
-/** How two answers differ: in what came out, in whether anything did, in the class of an error, or in what was printed. */
-export type Difference = 'value' | 'outcome' | 'error-class' | 'output';
+/**
+ * How two answers differ: in what came out, in whether and how anything did, in the class of an error, in what was
+ * printed, or in what was done to the prototypes that all code shares.
+ */
+export type Difference = 'value' | 'outcome' | 'error-class' | 'output' | 'side-effect';
 
 /** Null when they are the same. Errors are compared by class and not by message: a message is the author's own words. */
 export function compareAnswers(original: SideAnswer, rebuilt: SideAnswer): Difference | null {
@@ -18,10 +22,15 @@ export function compareAnswers(original: SideAnswer, rebuilt: SideAnswer): Diffe
   } else if (left[0] === 'threw' && right[0] === 'threw' && classOf(left[1][0]) !== classOf(right[1][0])) {
     return 'error-class';
   }
-  const same =
-    original.printed.length === rebuilt.printed.length &&
-    original.printed.every((line, index) => line === rebuilt.printed[index]);
-  return same ? null : 'output';
+  const printed = [original.printed, rebuilt.printed] as const;
+  const [theirs = '', ours] = printed.map((lines) => JSON.stringify(lines.filter(isMark)));
+  if (theirs !== ours)
+    return theirs.includes(`rejected`) === ours?.includes('rejected') ? 'side-effect' : 'outcome';
+  return JSON.stringify(printed[0]) === JSON.stringify(printed[1]) ? null : 'output';
+}
+
+function isMark(line: string): boolean {
+  return line.startsWith(markSign);
 }
 
 const builtIn = new Set([
@@ -58,7 +67,9 @@ export function isAccident({ answer }: SideAnswer): boolean {
 
 /** An answer as a person reads it. */
 export function renderAnswer({ answer, printed }: SideAnswer): string {
-  const output = printed.length === 0 ? '' : `, and printed ${JSON.stringify(printed).slice(0, 200)}`;
+  const lines = printed.filter((line) => !isMark(line));
+  const marks = printed.filter(isMark).map((line) => ` (${line.slice(markSign.length)})`);
+  const output = `${marks.join('')}${lines.length === 0 ? '' : `, and printed ${JSON.stringify(lines).slice(0, 200)}`}`;
   switch (answer[0]) {
     case 'returned':
       return `returned ${answer[2]}${output}`;
