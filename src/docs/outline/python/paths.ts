@@ -1,7 +1,7 @@
 import type { SourceFile } from '../types.ts';
 
 const otherFolders =
-  /(?:^|\/)(?:tests?|testing|docs?|documentation|examples?|samples?|demos?|bench(?:marks?)?|scripts?|tools?|build|dist|vendor(?:ed)?|_vendor|third_party|site-packages|node_modules|\.[^/]*|[^/]+\.egg-info|venv|env|ci|migrations|fuzz(?:ing)?|typings_test)\//i;
+  /(?:^|\/)(?:tests?|testing|docs?|documentation|examples?|bench(?:marks?)?|vendor(?:ed)?|_vendor|third_party|site-packages|node_modules|\.[^/]*|[^/]+\.egg-info|venv|env|fuzz(?:ing)?|typings_test)\/|^build\/(?:lib|bdist)/i;
 const otherFiles =
   /(?:^|\/)(?:setup|conftest|noxfile|tasks|fabfile|versioneer|manage|runtests?|run_tests?|tests?|ez_setup|distribute_setup|__main__|__version__|_version|version|__about__|__pkginfo__|test_[^/]*|[^/]*_tests?|tests_[^/]*|build|make|release|benchmark[^/]*)\.pyi?$/i;
 

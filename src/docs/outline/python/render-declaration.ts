@@ -11,6 +11,7 @@ import {
   type SyntaxNode,
 } from '../../../syntax-trees/index.ts';
 import { isStatement } from '../../guard/code-likeness.ts';
+import { undressLine } from '../../guard/undress-line.ts';
 
 const longestDocstring = 30_000;
 const longestValue = 400;
@@ -101,7 +102,7 @@ function holdsStatement(node: SyntaxNode): boolean {
   if (node.type !== 'string') return node.namedChildren.some(holdsStatement);
   return readPythonString(node)
     .split('\n')
-    .some((line) => line.trim().length > 15 && isStatement(line));
+    .some((line) => line.trim().length > 15 && undressLine(line).some(isStatement));
 }
 
 /** Bases by name; one that is made by a call is not told. */
