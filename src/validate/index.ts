@@ -1,6 +1,12 @@
 export { readBehaviour } from './behaviour/check-behaviour.ts';
 export type { Disagreement } from './behaviour/types.ts';
-export type { ReadOriginalPackage, ReadOriginalSource, ValidationRequest } from './check.ts';
+export type {
+  ReadOriginalPackage,
+  ReadOriginalSource,
+  ReadSimilarityControls,
+  SimilarityControl,
+  ValidationRequest,
+} from './check.ts';
 export { selectWorkingCode } from './code-files.ts';
 export { measureSimilarity, type SimilarityReport } from './similarity/measure-similarity.ts';
 export type { CheckName, CheckResult, Verdict, VerdictKind } from './types.ts';

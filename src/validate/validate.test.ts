@@ -145,7 +145,7 @@ describe.skipIf(absent !== '')(`validatePackage()${absent}`, () => {
     expect(found.reason.tests).toBe('2 tests and 2 scenarios passed');
   });
 
-  it('fails a copy and names lines of our own code only', async () => {
+  it('fails a copy, shows our own code, and of the original places only', async () => {
     const found = await validate({
       request: { readOriginalSource: async () => ({ 'lib/secret.js': renamedCopy }) },
     });
@@ -153,7 +153,7 @@ describe.skipIf(absent !== '')(`validatePackage()${absent}`, () => {
     expect(found).toMatchObject({ verdict: 'FAIL', status: { similarity: 'failed' } });
     const told = JSON.stringify(found.checks.find(({ name }) => name === 'similarity'));
     expect(told).toContain('src/index.js');
-    expect(told).not.toMatch(/secret|bag|piece|ranked/);
+    expect(told).not.toMatch(/bag|piece|ranked/);
   });
 
   it('does not judge similarity where there is too little code, and that is no reason against PASS', async () => {
@@ -176,7 +176,7 @@ describe.skipIf(absent !== '')(`validatePackage()${absent}`, () => {
   });
 
   it.each([
-    ['too large', { 'a.js': otherSource, 'b.js': `/*${' '.repeat(2 * 1024 * 1024)}*/` }],
+    ['too large', { 'a.js': otherSource, 'b.js': `/*${' '.repeat(8 * 1024 * 1024)}*/` }],
     ['too deeply nested', { 'a.js': otherSource, 'b.js': `${'['.repeat(500)}${']'.repeat(500)}` }],
   ])('asks for a review when the original is %s to be compared whole', async (_, source) => {
     const found = await validate({ request: { readOriginalSource: async () => source } });

@@ -5,6 +5,7 @@ import { type Verdict, validatePackage } from '../../validate/index.ts';
 import type { CheckContext } from '../job-context.ts';
 import { createOriginalPackageReader } from '../original-package.ts';
 import { createOriginalSourceReader } from '../original-source.ts';
+import { createSimilarityControls } from '../similarity-controls.ts';
 
 /** The verdict on a package's files. `record` is the original, null when it cannot be had. */
 export async function validateFiles(
@@ -29,6 +30,8 @@ export async function validateFiles(
       similarity && record !== null && registry !== null
         ? createOriginalSourceReader(registry, record)
         : null,
+    ...(record !== null &&
+      registry !== null && { readSimilarityControls: createSimilarityControls(registry, record) }),
     readOriginalPackage:
       behaviour && record !== null && registry !== null
         ? createOriginalPackageReader(registry, record)

@@ -1,65 +1,91 @@
 import type { Spec } from '../../spec/index.ts';
 import type { Check, Finding } from '../check.ts';
 import { selectWorkingCode } from '../code-files.ts';
-import { measureSimilarity } from './measure-similarity.ts';
+import { limitSource } from './limit-source.ts';
+import { type ControlScore, measureControls, renderControls } from './measure-controls.ts';
+import { measureSimilarity, type SimilarityReport } from './measure-similarity.ts';
 
 /** Under this many operations there are only so many ways to write a thing down. */
 const leastOperations = 24;
-/** Of the original: larger sources are cut, and the report says so. */
-const maximumBytes = 2 * 1024 * 1024;
+/** Of the threshold: five of a hundred independent implementations lie above 0.5 where one lies above 0.7. */
+const reviewShare = 0.5 / 0.7;
 
-/** The only place where the original's source is opened. Its words stay here: numbers and our own lines come out. */
+/** The only place where the original's source is opened. Its words stay here: numbers, places and our own lines come out. */
 export const checkSimilarity: Check = {
   name: 'similarity',
-  async run({ files, spec, readOriginalSource, similarityThreshold, signal }): Promise<Finding> {
+  async run(context): Promise<Finding> {
+    const { files, spec, readOriginalSource, readSimilarityControls, similarityThreshold, signal } = context;
     if (readOriginalSource === null) {
       return { status: 'skipped', reason: 'the comparison with the original is switched off', detail: {} };
     }
-    const { source, truncated } = cap(selectWorkingCode(await readOriginalSource(signal)));
+    const { source, truncated } = limitSource(selectWorkingCode(await readOriginalSource(signal)));
     if (Object.keys(source).length === 0) {
       return { status: 'skipped', reason: 'the original holds no source that could be compared', detail: {} };
     }
     const report = await measureSimilarity(source, selectWorkingCode(files), listDocumented(spec));
-    const detail = { ...report, threshold: similarityThreshold, original_truncated: truncated };
-    const unread = report.own_unread[0];
-    if (unread !== undefined) {
-      const reason = `${unread} is nested too deeply to be compared: a person has to look at it`;
-      return { status: 'review', reason, detail: { ...detail, verdict: 'unreadable' } };
-    }
-    if (Math.min(report.original_operations, report.own_operations) < leastOperations) {
-      return {
-        status: 'skipped',
-        reason: `too little code to judge: ${report.original_operations} operations in the original and ${report.own_operations} in ours, where ${leastOperations} are needed`,
-        detail: { ...detail, verdict: 'not-applicable' },
-        notApplicable: true,
-      };
-    }
-    const tooSimilar = report.overall_score > similarityThreshold;
-    if (!tooSimilar && (truncated || report.original_unread > 0)) {
-      const reason = `similarity to the original is ${report.overall_score}, but the original was too large or too deeply nested to be compared whole`;
-      return { status: 'review', reason, detail: { ...detail, verdict: 'incomplete' } };
-    }
-    const first = report.places[0];
-    const where = first === undefined ? '' : `, most of all ${first.path} line ${first.lines[0]}`;
+    const isJudged = Math.min(report.original_operations, report.own_operations) >= leastOperations;
+    const controls = isJudged ? await measureControls(source, readSimilarityControls, signal) : [];
+    const { verdict, ...finding } = judge({ report, truncated, threshold: similarityThreshold, controls });
+    const review_threshold = Math.round(similarityThreshold * reviewShare * 1_000) / 1_000;
     return {
-      status: tooSimilar ? 'failed' : 'passed',
-      reason: tooSimilar
-        ? `too similar to the original: ${report.overall_score} is above the threshold ${similarityThreshold}${where}`
-        : `similarity to the original is ${report.overall_score}, not above the threshold ${similarityThreshold}`,
-      detail: { ...detail, verdict: tooSimilar ? 'too-similar' : 'independent' },
+      ...finding,
+      detail: {
+        ...report,
+        ...{ threshold: similarityThreshold, review_threshold, verdict, controls },
+        original_truncated: truncated,
+      },
     };
   },
 };
 
-function cap(files: Record<string, string>): { source: Record<string, string>; truncated: boolean } {
-  const source: Record<string, string> = {};
-  let bytes = 0;
-  for (const [path, text] of Object.entries(files)) {
-    bytes += text.length;
-    if (bytes > maximumBytes) return { source, truncated: true };
-    source[path] = text;
+type Judgement = Omit<Finding, 'detail'> & { readonly verdict: string };
+
+function judge({
+  report,
+  truncated,
+  threshold,
+  controls,
+}: {
+  readonly report: SimilarityReport;
+  readonly truncated: boolean;
+  readonly threshold: number;
+  readonly controls: readonly ControlScore[];
+}): Judgement {
+  const { overall_score: score, original_operations, own_operations, own_unread, obfuscation } = report;
+  const unread = own_unread[0];
+  if (unread !== undefined) {
+    const reason = `${unread} is nested too deeply to be compared: a person has to look at it`;
+    return { status: 'review', verdict: 'unreadable', reason };
   }
-  return { source, truncated: false };
+  const [first] = report.matches;
+  const where =
+    first === undefined
+      ? ''
+      : `, most of all ${first.ours.path} line ${first.ours.lines[0]} and the original's ${first.original.path} line ${first.original.lines[0]}`;
+  const compared = renderControls(controls);
+  const isJudged = Math.min(original_operations, own_operations) >= leastOperations;
+  if (isJudged && score > threshold) {
+    const reason = `too similar to the original: ${score} is above the threshold ${threshold}${compared}${where}`;
+    return { status: 'failed', verdict: 'too-similar', reason };
+  }
+  if (obfuscation.length > 0) {
+    const reason = `the code is obfuscated, so that no comparison says anything: ${obfuscation.join(', ')}`;
+    return { status: 'review', verdict: 'obfuscated', reason };
+  }
+  if (!isJudged) {
+    const reason = `too little code to judge: ${original_operations} operations in the original and ${own_operations} in ours, where ${leastOperations} are needed`;
+    return { status: 'skipped', verdict: 'not-applicable', reason, notApplicable: true };
+  }
+  if (score > threshold * reviewShare) {
+    const reason = `similarity to the original is ${score}, near the threshold ${threshold}${compared}: a person has to look${where}`;
+    return { status: 'review', verdict: 'in-doubt', reason };
+  }
+  if (truncated || report.original_unread > 0) {
+    const reason = `similarity to the original is ${score}, but the original was too large or too deeply nested to be compared whole`;
+    return { status: 'review', verdict: 'incomplete', reason };
+  }
+  const reason = `similarity to the original is ${score}, not above the threshold ${threshold}${compared}`;
+  return { status: 'passed', verdict: 'independent', reason };
 }
 
 /** Words that both sides take from the documentation are no sign of copying. */
