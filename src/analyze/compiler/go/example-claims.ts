@@ -179,6 +179,8 @@ function claimValue(reading: Reading, claim: ValueClaim): Draft[] {
 }
 
 function claimOutput(reading: Reading, index: number, text: string): Draft[] {
+  // In a comment, quotes are put around what is printed; only an example's own output is told as it is.
+  if (reading.snippet.output === null && text.startsWith('"')) return [];
   const statement = reading.snippet.statements[index] as GoStatement;
   const expression = statement.expression?.text ?? '';
   const names = statement.names.filter((name) => name !== 'fmt');

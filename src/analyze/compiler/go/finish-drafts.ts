@@ -38,6 +38,7 @@ async function finishDraft(draft: Draft, known: KnownTypes): Promise<Draft | nul
   const [newSetup = '', newExpression = '', newValue = ''] = qualified.parts;
   return {
     ...draft,
+    ...(qualified.fits ? {} : { contested: true, note: 'The declared types do not allow these arguments' }),
     title: draft.title.slice(0, 120),
     setup: newSetup,
     expression: newExpression,
@@ -47,6 +48,8 @@ async function finishDraft(draft: Draft, known: KnownTypes): Promise<Draft | nul
 
 interface Qualified {
   readonly parts: readonly string[];
+  /** The arguments are of the kinds that the declarations ask for. */
+  readonly fits: boolean;
   readonly touches: boolean;
 }
 
@@ -88,12 +91,39 @@ async function qualify(
           part,
         );
       });
-      return { parts: renamed, touches };
+      return { parts: renamed, touches, fits: fitsDeclarations(root, known) };
     });
   } catch (error) {
     if (error instanceof SyntaxTreeError || error instanceof RangeError) return null;
     throw error;
   }
+}
+
+const kindsOf: Readonly<Record<string, RegExp>> = {
+  rune_literal: /^(?:rune|byte|u?int\d*|float\d+|any|interface ?\{\}|uintptr)$/,
+  interpreted_string_literal: /^(?:string|any|interface ?\{\})$/,
+  raw_string_literal: /^(?:string|any|interface ?\{\})$/,
+  int_literal: /^(?:rune|byte|u?int\d*|float\d+|complex\d+|any|interface ?\{\}|uintptr)$/,
+  float_literal: /^(?:float\d+|complex\d+|any|interface ?\{\})$/,
+};
+const plainType = /^(?:string|bool|rune|byte|u?int\d*|float\d+|uintptr)$/;
+
+/** Documentation of an older version shows calls that no longer compile: literals tell by themselves what they are. */
+function fitsDeclarations(root: SyntaxNode, known: KnownTypes): boolean {
+  return root.descendantsOfType('call_expression').every((call) => {
+    const called = call?.childForFieldName('function')?.text ?? '';
+    const name = called.startsWith(`${known.packageName}.`)
+      ? called.slice(known.packageName.length + 1)
+      : called;
+    const parameters = known.parameters.get(name);
+    const values = call?.childForFieldName('arguments');
+    if (parameters === undefined || !values) return true;
+    return childrenOf(values).every((value, index) => {
+      const type = parameters[Math.min(index, parameters.length - 1)];
+      const fitting = kindsOf[value.type];
+      return type === undefined || fitting === undefined || !plainType.test(type) || fitting.test(type);
+    });
+  });
 }
 
 function readLocals(root: SyntaxNode): ReadonlySet<string> {
@@ -141,12 +171,12 @@ function numberDrafts(drafts: readonly Draft[]): Scenario[] {
     .toSorted((one, other) => drafts.indexOf(one) - drafts.indexOf(other))
     .slice(0, maxScenarios)
     .map((draft, index) => {
-      const isContested = (byQuestion.get(questionOf(draft))?.length ?? 0) > 1;
+      const isDisputed = (byQuestion.get(questionOf(draft))?.length ?? 0) > 1;
       return {
         ...draft,
         id: `S${String(index + 1).padStart(3, '0')}`,
-        contested: isContested,
-        note: isContested ? 'The documentation shows another outcome for the same expression' : '',
+        contested: draft.contested || isDisputed,
+        note: isDisputed ? 'The documentation shows another outcome for the same expression' : draft.note,
       };
     });
 }

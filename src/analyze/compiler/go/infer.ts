@@ -5,6 +5,8 @@ import type { GoExpression, GoStatement } from './statements.ts';
 export interface KnownTypes {
   readonly packageName: string;
   readonly functions: ReadonlyMap<string, string | null>;
+  /** Types of the parameters of functions. */
+  readonly parameters: ReadonlyMap<string, readonly string[]>;
   readonly values: ReadonlyMap<string, string>;
   /** By `Owner.Name`; members of structures among them. */
   readonly members: ReadonlyMap<string, string | null>;
@@ -13,10 +15,15 @@ export interface KnownTypes {
 
 export function readKnownTypes({ exports }: GoDeclarations, packageName: string): KnownTypes {
   const functions = new Map<string, string | null>();
+  const parameters = new Map<string, readonly string[]>();
   const values = new Map<string, string>();
   const members = new Map<string, string | null>();
   for (const { entry } of exports) {
-    if (entry.kind === 'function') functions.set(entry.name, entry.returns);
+    if (entry.kind === 'function') {
+      functions.set(entry.name, entry.returns);
+      const types = entry.parameters.map(({ type }) => type);
+      parameters.set(entry.name, types);
+    }
     if (entry.kind === 'constant') {
       const type = /^(?:var|const) \S+ ([^=]+?)(?: =|$)/.exec(entry.signature)?.[1];
       if (type !== undefined) values.set(entry.name, type);
@@ -26,7 +33,14 @@ export function readKnownTypes({ exports }: GoDeclarations, packageName: string)
       members.set(`${entry.name}.${name}`, type);
     }
   }
-  return { packageName, functions, values, members, names: new Set(exports.map(({ entry }) => entry.name)) };
+  return {
+    packageName,
+    functions,
+    parameters,
+    values,
+    members,
+    names: new Set(exports.map(({ entry }) => entry.name)),
+  };
 }
 
 /** What stands behind the parameters of a method. */

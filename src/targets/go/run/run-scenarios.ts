@@ -46,8 +46,7 @@ export async function runGoScenarios(run: TargetRun): Promise<ScenarioReport> {
     const { own, expected } = prepared[index] as PreparedScenario;
     const asks = own === null ? [] : [createPiece(own, index, scenario.expected.kind)];
     // What names the package cannot be evaluated without it.
-    const waits =
-      expected?.usesPackage ? [createPiece(expected, offset + index, 'value')] : [];
+    const waits = expected?.usesPackage ? [createPiece(expected, offset + index, 'value')] : [];
     return [...asks, ...waits];
   });
   const answers = await runPieces({
