@@ -22,7 +22,8 @@ export function extractCode(reply: string): ExtractedCode | null {
     (leader, block) => (leader === null || weigh(block) > weigh(leader) ? block : leader),
     null,
   );
-  if (best !== null && weigh(best) >= 1) return { code: best.code, isUnclosed: best.isUnclosed };
+  if (best !== null && (weigh(best) >= 1 || /^(?:rust|rs)$/.test(best.language)))
+    return { code: best.code, isUnclosed: best.isUnclosed };
   if (blocks.length > 0) return null;
   const start = reply.search(
     /^(?:\/\/|#!?\[|use\s|pub\s|fn\s|struct\s|enum\s|trait\s|impl\b|const\s|mod\s)/m,
