@@ -15,6 +15,8 @@ export interface NeutralField {
 export interface NeutralFunctionType {
   readonly parameters: readonly NeutralType[];
   readonly returns: NeutralType;
+  /** Parameters whose type is a type parameter of the function around: where such values are lent and not copied. */
+  readonly lent?: readonly boolean[];
 }
 
 /** A type without a language. `number` is one that is not known to be whole; `named` is one that the surface declares. */

@@ -1,5 +1,5 @@
 import { parseSpec, type Scenario, type Spec, type SpecFilename, type SpecMetadata, type TestScenarios } from '../spec/index.ts';
-import { createSurface, type AnyWriter, writeExports, type WrittenExport } from './definitions/write-surface.ts';
+import { createSurface, type AnyWriter, findValueType, writeExports, type WrittenExport } from './definitions/write-surface.ts';
 import { nameLanguage, writeTypes } from './definitions/write-types.ts';
 import { listNames } from './list-names.ts';
 import { type Family, type NeutralExpression, type NeutralSurface, Unsayable } from './model.ts';
@@ -101,7 +101,8 @@ function write(spec: Spec, writing: Writing): Translation {
   const writer = createWriter(target, failing);
   const names = createNameTable(target, spec.scenarios.bindings);
   const { scenarios, untranslated } = writeScenarios(spec, { ...writing, target, writer, names });
-  const written = writeExports({ target, writer, names });
+  const declared = writeExports({ target, writer, names });
+  const written = [...declared, ...findValueType(target, declared, codeOf(scenarios))];
   const metadata = writeMetadata(spec.metadata, family);
   const language = family;
   const texts: Record<SpecFilename, string> = {
@@ -234,13 +235,18 @@ function writeBindings(
   scenarios: readonly Scenario[],
 ): TestScenarios['bindings'] {
   if (target.family === 'go') return scenarios.length === 0 ? [] : [{ local: target.packageName, export: '*' }];
-  const text = scenarios
-    .map(({ setup, expression, expected }) => `${setup}\n${expression}\n${expected.kind === 'value' ? expected.value : ''}`)
-    .join('\n');
-  const words = new Set(text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []);
+  const words = new Set(codeOf(scenarios).match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []);
   return written
     .filter(({ entry }) => entry.kind !== 'interface' && entry.kind !== 'type' && words.has(entry.name))
     .map(({ entry }) => ({ local: entry.name, export: entry.name }));
+}
+
+/** All code of the examples, without what stands in quotes. */
+function codeOf(scenarios: readonly Scenario[]): string {
+  return scenarios
+    .map(({ setup, expression, expected }) => `${setup}\n${expression}\n${expected.kind === 'value' ? expected.value : ''}`)
+    .join('\n')
+    .replace(/"(?:[^"\\]|\\.)*"/g, '""');
 }
 
 /** What the original runs on is no matter of the target's. */

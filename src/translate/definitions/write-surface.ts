@@ -50,8 +50,21 @@ export function writeExports(writing: SurfaceWriting): readonly WrittenExport[] 
       written.push(writeOptions(writing, layout, entry));
     }
   }
-  if (writing.writer instanceof RustWriter && writing.writer.usesValue) written.push(writeValue(target));
   return written;
+}
+
+/** The type of any value, where a declaration or an example names it. */
+export function findValueType(
+  target: TargetSurface,
+  written: readonly WrittenExport[],
+  code: string,
+): readonly WrittenExport[] {
+  if (target.family !== 'rust') return [];
+  const text = written.map(({ entry, fields }) =>
+    [entry.signature, ...fields.map((field) => field.text), ...entry.members.map(({ signature }) => signature)].join('\n'),
+  );
+  const isNamed = new RegExp(`\\b${target.valueName}\\b`).test(`${text.join('\n')}\n${code}`);
+  return isNamed ? [writeValue(target)] : [];
 }
 
 export function createSurface(language: ApiSurface['language'], target: TargetSurface, written: readonly WrittenExport[]): ApiSurface {

@@ -180,7 +180,9 @@ function narrow({ to }: Refining, { declared, seen, name }: Narrowing): NeutralT
   const known = clean(seen);
   const read = (type: NeutralType, shown: NeutralType | null): NeutralType => {
     switch (type.kind) {
+      // What is said to give nothing and shown to give something gives it.
       case 'any':
+      case 'null':
         return shown ?? type;
       case 'number':
         return shown?.kind === 'integer' || (shown === null && wholeNames.test(name)) ? { kind: 'integer' } : { kind: 'float' };
@@ -212,7 +214,9 @@ function narrow({ to }: Refining, { declared, seen, name }: Narrowing): NeutralT
         const [plain] = literalKinds(items);
         if (plain !== undefined) return { kind: plain };
         const fits = shown === null ? undefined : items.find((item) => item.kind === shown.kind);
-        return isTyped && shown !== null && fits !== undefined ? read(type.items[items.indexOf(fits)] ?? fits, shown) : { ...type, items };
+        if (!isTyped) return { ...type, items };
+        // A value of several types is any value there.
+        return shown !== null && fits !== undefined ? read(type.items[items.indexOf(fits)] ?? fits, shown) : anyType;
       }
       case 'literal':
         return { kind: typeof type.value === 'number' ? 'integer' : (typeof type.value as 'string' | 'boolean') };

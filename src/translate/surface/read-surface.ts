@@ -15,6 +15,7 @@ import { readPythonType } from '../type-text/read-python-type.ts';
 import { readRustType } from '../type-text/read-rust-type.ts';
 import type { TypeScript } from '../type-text/read-typescript-type.ts';
 import { makeParameter, type ReadDefault } from './make-parameter.ts';
+import { mergeOverloads } from './merge-overloads.ts';
 import {
   readDeclaredType,
   readGenerics,
@@ -85,7 +86,12 @@ function kindOf(entry: ApiExport, members: readonly NeutralMember[]): NeutralExp
 
 function readFunction(reading: SurfaceReading, entry: ApiExport): NeutralCallable {
   const { family, readDefault, ts } = reading;
-  const stated = family === 'javascript' ? readJavascriptCallable(ts, entry.signature, readDefault) : readTextCallable(family, entry.signature, readDefault);
+  const read = (text: string): NeutralCallable | null =>
+    family === 'javascript'
+      ? readJavascriptCallable(ts, text, readDefault)
+      : readTextCallable(family, text, readDefault);
+  const all = [entry.signature, ...entry.overloads].map(read).filter((one) => one !== null);
+  const stated = all.length === 0 ? null : mergeOverloads(all);
   const given = readGivenParameters(ts, entry.parameters, readDefault);
   if (stated === null)
     return { typeParameters: [], parameters: family === 'javascript' ? given : given.map(untyped), returns: anyType, fails: false };
@@ -125,8 +131,13 @@ function readMembers(reading: SurfaceReading, entry: ApiExport): readonly Neutra
     if (member.kind === 'constructor' || member.kind === 'call' || member.kind === 'index') return [];
     if (reading.family === 'python' && member.name.startsWith('_')) return [];
     if (reading.family === 'rust' && member.name === 'new') return [];
-    return [readMember(reading, entry, member)];
+    return [readMember(reading, entry, isFunctionField(reading.family, member) ? { ...member, kind: 'property' } : member)];
   });
+}
+
+/** `transform?: (key: string) => string` is a field that holds a function. */
+function isFunctionField(family: Family, { kind, signature }: ApiMember): boolean {
+  return family === 'javascript' && kind === 'method' && /^(?:readonly\s+)?(?:[\w$]+|'[^']*'|"[^"]*")\??\s*:/.test(signature);
 }
 
 function readMember(reading: SurfaceReading, entry: ApiExport, member: ApiMember): NeutralMember {

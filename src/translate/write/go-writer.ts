@@ -22,6 +22,7 @@ import {
   spellTyped,
   type TypedArguments,
   TypedWriter,
+  withoutBrackets,
 } from './typed-writer.ts';
 import type { WrittenFunction, WrittenScenario } from './types.ts';
 
@@ -229,14 +230,13 @@ export class GoWriter extends TypedWriter {
     if (value.kind !== 'lambda') throw new Unsayable(`it gives ${describeValue(value)} where the signature takes a function`);
     const locals = type.parameters.map((parameter, index): Local => {
       const name = value.parameters[index];
-      if (name !== undefined && (parameter.kind === 'any' || parameter.kind === 'union')) throw new Unsayable('it holds a function of values of any type');
       return { name: name === undefined ? '_' : spellName('go', 'local', name), type: parameter, isReference: false };
     });
     if (value.parameters.length > locals.length) throw new Unsayable('it holds a function of more parameters than are declared');
     const inner = this.lambdaScope(value, locals, scope);
     const body = type.returns.kind === 'boolean' ? this.operandText(value.body, inner, true) : isLiteral(value.body) ? this.give(value.body, type.returns, { place: 'owned', scope: inner }) : this.read(value.body, inner);
     const returns = this.type(type.returns);
-    return `func(${locals.map(({ name, type: one }) => `${name} ${one === null ? 'any' : this.type(one)}`).join(', ')}) ${returns === '' ? '' : `${returns} `}{ return ${body.replace(/^\((.*)\)$/s, (whole, inside: string) => (isBalanced(inside) ? inside : whole))} }`;
+    return `func(${locals.map(({ name, type: one }) => `${name} ${one === null ? 'any' : this.type(one)}`).join(', ')}) ${returns === '' ? '' : `${returns} `}{ return ${withoutBrackets(body)} }`;
   }
 
   protected option(slot: Slot, value: NeutralExpression, scope: Scope): string {
@@ -290,7 +290,9 @@ export class GoWriter extends TypedWriter {
   }
 
   protected operate(operator: BinaryOperator, [left, type]: readonly [string, NeutralType | null], [right, other]: readonly [string, NeutralType | null]): string {
-    if (operator === '+' && type !== null && other !== null && type.kind !== other.kind) throw new Unsayable('it adds values of different types');
+    const isAny = type === null || other === null || type.kind === 'any' || other.kind === 'any';
+    if (isAny && operator !== '==' && operator !== '!=') throw new Unsayable('it reckons with values of any type');
+    if (operator === '+' && type?.kind !== other?.kind) throw new Unsayable('it adds values of different types');
     const own: Partial<Record<BinaryOperator, string>> = { and: '&&', or: '||' };
     return `${left} ${own[operator] ?? operator} ${right}`;
   }
@@ -352,13 +354,4 @@ function isListType({ kind }: NeutralType): boolean {
 /** A type parameter that stands for items which are no lists themselves can be compared. */
 function isCompared(parameters: readonly { readonly type: NeutralType }[], name: string): boolean {
   return parameters.some(({ type }) => holds(type, (inner) => inner.kind === 'list' && inner.item.kind === 'parameter' && inner.item.name === name));
-}
-
-function isBalanced(text: string): boolean {
-  let depth = 0;
-  for (const character of text) {
-    depth += character === '(' ? 1 : character === ')' ? -1 : 0;
-    if (depth < 0) return false;
-  }
-  return depth === 0;
 }

@@ -8,7 +8,6 @@ import {
   Unsayable,
 } from '../model.ts';
 import { spellName } from '../names/spell-name.ts';
-import { classOf } from '../refine/find-callable.ts';
 import type { NeutralScenario } from '../scenario.ts';
 import type { Layout, Slot } from '../target/layout.ts';
 import { fieldName, standsAlone } from '../target/target-surface.ts';
@@ -22,6 +21,7 @@ import {
   spellTyped,
   type TypedArguments,
   TypedWriter,
+  withoutBrackets,
 } from './typed-writer.ts';
 import type { WrittenFunction, WrittenScenario } from './types.ts';
 
@@ -34,9 +34,6 @@ const map = 'std::collections::BTreeMap';
 const set = 'std::collections::BTreeSet';
 
 export class RustWriter extends TypedWriter {
-  /** True once the type of any value was needed. */
-  usesValue = false;
-
   /** As a function returns it or a field holds it. */
   type(type: NeutralType): string {
     switch (type.kind) {
@@ -80,7 +77,6 @@ export class RustWriter extends TypedWriter {
   }
 
   private value(): string {
-    this.usesValue = true;
     return this.target.valueName;
   }
 
@@ -268,12 +264,15 @@ export class RustWriter extends TypedWriter {
       if (parameter === undefined) throw new Unsayable('it holds a function of more parameters than are declared');
       const isCopied = ['integer', 'float', 'number', 'boolean', 'string'].includes(parameter.kind);
       if (parameter.kind === 'any' || parameter.kind === 'union') throw new Unsayable('it holds a function of values of any type');
-      return { name: spellName('rust', 'local', name), type: parameter, isReference: !isCopied };
+      return { name: spellName('rust', 'local', name), type: parameter, isReference: !isCopied || type.lent?.[index] === true };
     });
     const inner = this.lambdaScope(value, locals, scope);
-    const body = type.returns.kind === 'boolean' ? this.truth(this.operandText(value.body, inner, false), this.typeOf(value.body, inner)) : this.read(value.body, inner);
+    const body =
+      type.returns.kind === 'boolean'
+        ? this.operandText(value.body, inner, true)
+        : this.read(value.body, inner);
     const unused = type.parameters.slice(locals.length).map(() => '_');
-    return `|${[...locals.map(({ name }) => name), ...unused].join(', ')}| ${body}`;
+    return `|${[...locals.map(({ name }) => name), ...unused].join(', ')}| ${withoutBrackets(body)}`;
   }
 
   /** What a call or a variable gives, as the place takes it. */
@@ -403,10 +402,6 @@ export class RustWriter extends TypedWriter {
     return { setup: '', expression: text, value: this.give(expected.value, type, { place: 'expected', scope }) };
   }
 
-  /** Names beside those of functions that a scenario spells: types of options and records. */
-  isClass(value: NeutralExpression, scope: Scope): boolean {
-    return classOf(this.target.surface, value, scope.lets) !== null;
-  }
 }
 
 function renderOptions({ options, optionsName }: Layout, given: TypedArguments): string {

@@ -199,7 +199,10 @@ export abstract class TypedWriter implements CodeWriter {
     { found, bound, scope }: { readonly found: FoundCallable; readonly bound: BoundArguments; readonly scope: Scope },
   ): TypedArguments {
     const generics = inferGenerics(this.target.surface, found.callable, { bound, lets: scope.lets });
-    const fill = (slot: Slot): Slot => ({ ...slot, type: substitute(slot.type, (name) => generics.get(name) ?? null) });
+    const fill = (slot: Slot): Slot => ({
+      ...slot,
+      type: substitute(markLent(slot.type), (name) => generics.get(name) ?? null),
+    });
     const valueOf = (slot: Slot): NeutralExpression | null => {
       const at = slot.source.indexOf('.');
       const inOptions = bound.options.get(slot.source.slice(0, Math.max(0, at)))?.get(slot.source.slice(at + 1));
@@ -283,6 +286,12 @@ export abstract class TypedWriter implements CodeWriter {
   }
 }
 
+function markLent(type: NeutralType): NeutralType {
+  return type.kind === 'function'
+    ? { ...type, lent: type.parameters.map(({ kind }) => kind === 'parameter') }
+    : type;
+}
+
 export function isLiteral(value: NeutralExpression): boolean {
   switch (value.kind) {
     case 'list':
@@ -317,4 +326,16 @@ export function spellTyped(value: NeutralExpression, kind: 'integer' | 'float'):
 
 export function describeValue({ kind }: NeutralExpression): string {
   return { string: 'a text', bytes: 'bytes', number: 'a number', integer: 'a number', boolean: 'true or false', null: 'nothing', list: 'a list', tuple: 'a tuple', set: 'a set', map: 'a map', lambda: 'a function' }[kind as string] ?? 'a value';
+}
+
+/** Brackets around the whole say nothing. */
+export function withoutBrackets(text: string): string {
+  const inside = /^\((.*)\)$/s.exec(text)?.[1];
+  if (inside === undefined) return text;
+  let depth = 0;
+  for (const character of inside) {
+    depth += character === '(' ? 1 : character === ')' ? -1 : 0;
+    if (depth < 0) return text;
+  }
+  return inside;
 }
