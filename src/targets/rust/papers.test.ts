@@ -2,7 +2,7 @@ import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { rustTarget } from './index.ts';
 import { cargoVersion } from './names.ts';
-import { createRustSpec, delivery } from './rust-spec.fake.ts';
+import { createRustSpec, delivery, type GivenRustSpec } from './rust-spec.fake.ts';
 
 const scenarios = [
   { expression: 'pad("a", 2)' },
@@ -129,9 +129,12 @@ describe('the brief of Rust', () => {
       'let x = 1;\npad(x); // an error or a panic: Error: bad',
     ],
     [{ expression: 'pad(x)', expected: { kind: 'output', lines: ['a', 'b'] } }, 'pad(x); // prints a | b'],
-  ] as const)('shows the example %o', (scenario, text) => {
-    const [first] = createRustSpec({ scenarios: [scenario] }).scenarios.scenarios;
+  ] as [NonNullable<GivenRustSpec['scenarios']>[number], string][])(
+    'shows the example %o',
+    (scenario, text) => {
+      const [first] = createRustSpec({ scenarios: [scenario] }).scenarios.scenarios;
 
-    expect(first && rustTarget.renderExample(first)).toBe(text);
-  });
+      expect(first && rustTarget.renderExample(first)).toBe(text);
+    },
+  );
 });

@@ -18,7 +18,7 @@ const files = (spec: Spec, code: string) => ({
   'src/lib.rs': code,
 });
 const value = (text: string): Scenario['expected'] => ({ kind: 'value', value: text });
-const functions = (...names: string[]): GivenRustSpec['exports'] =>
+const functions = (...names: string[]): NonNullable<GivenRustSpec['exports']> =>
   names.map((name) => ({ name, kind: 'function', signature: `pub fn ${name}()` }));
 
 async function run(code: string, given: GivenRustSpec) {
@@ -48,7 +48,7 @@ describe.skipIf(absent !== '')(`rustTarget.runScenarios()${absent}`, () => {
     ].join('\n');
     const report = await run(code, {
       exports: [
-        ...(functions('parse', 'half', 'letters', 'refuse', 'tell', 'joined', 'gone') ?? []),
+        ...functions('parse', 'half', 'letters', 'refuse', 'tell', 'joined', 'gone'),
         { name: 'Point', kind: 'class' },
         { name: 'Error', kind: 'enum' },
         { name: 'Twice', kind: 'interface' },
