@@ -208,6 +208,10 @@ describe('GET /api/packages/{name}/validation', () => {
       'tests',
       'api-surface',
       'behaviour',
+      'beyond-examples',
+      'side-effects',
+      'dependencies',
+      'secrets',
       'license',
       'similarity',
     ]);

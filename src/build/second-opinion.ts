@@ -1,5 +1,5 @@
 import type { ClearedSpec } from '../firewall/types.ts';
-import { renderProbes } from '../probes/index.ts';
+import { createTypeJudge, renderProbes, type TypeJudge } from '../probes/index.ts';
 import type { Sandbox } from '../sandbox/types.ts';
 import { runScenarios } from '../scenarios/index.ts';
 import type { ScenarioReport } from '../scenarios/types.ts';
@@ -7,7 +7,6 @@ import type { TestScenarios } from '../spec/index.ts';
 import { type Answers, chooseCandidate, isSame, readAnswers } from './agreement/choose-candidate.ts';
 import type { Candidate } from './candidate.ts';
 import { readBrokenRelations, renderRelations } from './conformance/relations.ts';
-import { createTypeJudge, type TypeJudge } from './conformance/type-judge.ts';
 import type { BuildRequest } from './types.ts';
 import type { Workshop } from './workshop/index.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Verdict } from '../validate/types.ts';
+import { checkNames, type Verdict } from '../validate/types.ts';
 import { OutputError } from './errors.ts';
 import { type EvidenceName, evidencePath } from './layout.ts';
 import { readText } from './read-text.ts';
@@ -10,7 +10,7 @@ const StoredVerdict = z.looseObject({
   reasons: z.array(z.string()),
   checks: z.array(
     z.looseObject({
-      name: z.enum(['syntax', 'tests', 'api-surface', 'behaviour', 'license', 'similarity']),
+      name: z.enum(checkNames),
       status: z.enum(['passed', 'failed', 'review', 'skipped']),
       reason: z.string(),
       detail: z.record(z.string(), z.unknown()),

@@ -63,8 +63,10 @@ async function buildOne(context: PackageContext, spec: Spec): Promise<PackageOut
   await context.services.ensureModel('agent_b', context.signal);
   const { cleared } = crossed;
   const { implementation, run } = await phase.run('build', () => buildPackage(context, crossed));
-  const { files } = implementation;
-  const verdict = await phase.run('validate', () => validateFiles(context, { files, spec: cleared, record }));
+  const { files, violations } = implementation;
+  const verdict = await phase.run('validate', () =>
+    validateFiles(context, { files, spec: cleared, record, violations }),
+  );
   const cost = measureCost(context, startedAt);
   const folder = await deliverPackage(context, {
     spec: cleared,

@@ -81,7 +81,14 @@ export async function runTests(run: TestRun): Promise<TestReport> {
   const tests = lines.flatMap(([, status, name, message, file]) =>
     status === 'end'
       ? []
-      : [{ name: shorten(name), status, message: shorten(message), ...(file !== '' && { file: shorten(file) }) }],
+      : [
+          {
+            name: shorten(name),
+            status,
+            message: shorten(message),
+            ...(file !== '' && { file: shorten(file) }),
+          },
+        ],
   );
   const count = (status: TestOutcome['status']) => tests.filter((test) => test.status === status).length;
   return {

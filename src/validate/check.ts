@@ -3,6 +3,7 @@ import type { Sandbox, SandboxProbe } from '../sandbox/types.ts';
 import type { GuestFiles, PackageFiles, ScenarioReport } from '../scenarios/types.ts';
 import type { Spec } from '../spec/index.ts';
 import type { PackageLanguage } from './language/types.ts';
+import type { Observation } from './observation/types.ts';
 import type { CheckName, CheckResult } from './types.ts';
 
 /** Files of the original that hold code, by path. Read by this room only, and no text of them leaves it. */
@@ -23,6 +24,12 @@ export type SimilarityControl = {
 /** Called by the similarity check alone; what cannot be had comes with the reason. */
 export type ReadSimilarityControls = (signal?: AbortSignal) => Promise<readonly SimilarityControl[]>;
 
+/** What the registry says of a package that the result depends on. Throws when it cannot be had. */
+export type ReadDependency = (
+  dependency: { readonly name: string; readonly range: string },
+  signal?: AbortSignal,
+) => Promise<{ readonly version: string; readonly license: string }>;
+
 export interface ValidationRequest {
   /** The whole package as it will be delivered. */
   readonly files: PackageFiles;
@@ -37,6 +44,12 @@ export interface ValidationRequest {
   readonly readOriginalPackage: ReadOriginalPackage | null;
   /** No further inputs are tried after so long. */
   readonly behaviourTimeMs: number;
+  /** Where the original is at home, as its registry says; none may stand in the result. */
+  readonly originalLinks?: readonly string[];
+  /** Asked only of packages that the result depends on; left out where no registry may be asked. */
+  readonly readDependency?: ReadDependency;
+  /** What the build found beyond the examples; null or left out where it did not look, or the files may be others since. */
+  readonly violations?: readonly string[] | null;
   /** From 0 to 1: an overall score above it fails. */
   readonly similarityThreshold: number;
   readonly testTimeoutMs: number;
@@ -48,6 +61,10 @@ export interface CheckContext extends ValidationRequest {
   readonly language: PackageLanguage;
   /** Runs the scenarios once for all checks that ask. */
   runScenarios(sandbox: Sandbox): Promise<ScenarioReport>;
+  /** Loads and calls a package for Node under observation, once for all checks that ask. */
+  observe(sandbox: Sandbox): Promise<Observation>;
+  /** Checks that ran before, by name. */
+  readonly earlier: ReadonlyMap<CheckName, CheckResult>;
 }
 
 /** What a check says. `notApplicable` marks a check that has nothing to look at, which is no reason against PASS. */

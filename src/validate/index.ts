@@ -1,6 +1,7 @@
 export { readBehaviour } from './behaviour/check-behaviour.ts';
 export type { Disagreement } from './behaviour/types.ts';
 export type {
+  ReadDependency,
   ReadOriginalPackage,
   ReadOriginalSource,
   ReadSimilarityControls,

@@ -1,4 +1,17 @@
-export type CheckName = 'syntax' | 'tests' | 'api-surface' | 'behaviour' | 'license' | 'similarity';
+/** In the order in which they are run. */
+export const checkNames = [
+  'syntax',
+  'tests',
+  'api-surface',
+  'behaviour',
+  'beyond-examples',
+  'side-effects',
+  'dependencies',
+  'secrets',
+  'license',
+  'similarity',
+] as const;
+export type CheckName = (typeof checkNames)[number];
 
 /** One check: what was measured, or why it could not be. Skipped is not passed. */
 export interface CheckResult {

@@ -3,14 +3,20 @@ import type { Sandbox } from '../sandbox/types.ts';
 import type { ScenarioReport } from '../scenarios/types.ts';
 import { checkApiSurface } from './api-surface/check-api-surface.ts';
 import { checkBehaviour } from './behaviour/check-behaviour.ts';
+import { checkBeyondExamples } from './beyond-examples/check-beyond-examples.ts';
 import type { Check, CheckContext, Finding, ValidationRequest } from './check.ts';
 import { decideVerdict } from './decide-verdict.ts';
+import { checkDependencies } from './dependencies/check-dependencies.ts';
 import { findLanguage } from './language/find-language.ts';
 import { checkLicense } from './license/check-license.ts';
+import { observePackage } from './observation/observe-package.ts';
+import type { Observation } from './observation/types.ts';
+import { checkSecrets } from './secrets/check-secrets.ts';
+import { checkSideEffects } from './side-effects/check-side-effects.ts';
 import { checkSimilarity } from './similarity/check-similarity.ts';
 import { checkSyntax } from './syntax/check-syntax.ts';
 import { checkTests } from './tests/check-tests.ts';
-import type { CheckResult, Verdict } from './types.ts';
+import type { CheckName, CheckResult, Verdict } from './types.ts';
 
 /** In the order of the report. A check is one folder and one entry here. */
 const checks: readonly Check[] = [
@@ -18,6 +24,10 @@ const checks: readonly Check[] = [
   checkTests,
   checkApiSurface,
   checkBehaviour,
+  checkBeyondExamples,
+  checkSideEffects,
+  checkDependencies,
+  checkSecrets,
   checkLicense,
   checkSimilarity,
 ];
@@ -27,7 +37,8 @@ const checks: readonly Check[] = [
  * that breaks down is `skipped` with the reason, and skipped is not passed.
  */
 export async function validatePackage(request: ValidationRequest): Promise<Verdict> {
-  const context = await createContext(request);
+  const earlier = new Map<CheckName, CheckResult>();
+  const context = await createContext(request, earlier);
   const results: CheckResult[] = [];
   const notApplicable = new Set<string>();
   for (const check of checks) {
@@ -35,20 +46,26 @@ export async function validatePackage(request: ValidationRequest): Promise<Verdi
     const started = performance.now();
     const finding = await runCheck(check, context);
     if (finding.notApplicable) notApplicable.add(check.name);
-    results.push({
+    const result: CheckResult = {
       name: check.name,
       status: finding.status,
       reason: finding.reason,
       detail: finding.detail,
       durationMs: Math.round(performance.now() - started),
-    });
+    };
+    results.push(result);
+    earlier.set(check.name, result);
   }
   return decideVerdict(results, notApplicable);
 }
 
-async function createContext(request: ValidationRequest): Promise<CheckContext> {
+async function createContext(
+  request: ValidationRequest,
+  earlier: CheckContext['earlier'],
+): Promise<CheckContext> {
   const language = await findLanguage(request.spec);
   let report: Promise<ScenarioReport> | null = null;
+  let observation: Promise<Observation> | null = null;
   return {
     ...request,
     language,
@@ -56,6 +73,11 @@ async function createContext(request: ValidationRequest): Promise<CheckContext> 
       report ??= language.runScenarios(request, sandbox);
       return report;
     },
+    observe(sandbox: Sandbox) {
+      observation ??= observePackage({ ...request, sandbox });
+      return observation;
+    },
+    earlier,
   };
 }
 

@@ -1,12 +1,10 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { TypeProgram } from '../../probes/index.ts';
+import { createTypeJudge, readAnswer, TypeProgram } from '../../probes/index.ts';
 import type { ScenarioReport } from '../../scenarios/types.ts';
 import type { TestScenarios } from '../../spec/index.ts';
 import { createClearedSpec } from '../cleared-spec.fake.ts';
 import { createScenarios } from '../scenarios.fake.ts';
-import { readAnswer } from './answer-text.ts';
-import { createTypeJudge } from './type-judge.ts';
 
 const types = [
   'declare function listOf<T>(value: T): T extends string ? [string] : T extends Iterable<infer U> ? U[] : [T];',

@@ -62,8 +62,8 @@ async function judge(
   request: Omit<JudgedPackage, 'verdict'> & { readonly record: PackageRecord },
 ): Promise<JudgedPackage> {
   const { crossed, implementation, run, record } = request;
-  const { files } = implementation;
-  const verdict = await validateFiles(context, { files, spec: crossed.cleared, record });
+  const { files, violations } = implementation;
+  const verdict = await validateFiles(context, { files, spec: crossed.cleared, record, violations });
   return { crossed, implementation, run, verdict };
 }
 

@@ -64,7 +64,7 @@ export async function findJavaScriptErrors(request: JavaScriptRequest): Promise<
 }
 
 /** By file name, else by the nearest package.json above it, as Node decides. */
-function isModule(path: string, files: PackageFiles): boolean {
+export function isModule(path: string, files: PackageFiles): boolean {
   if (path.endsWith('.mjs')) return true;
   if (path.endsWith('.cjs')) return false;
   const segments = path.split('/');

@@ -1,23 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { Sandbox } from '../../sandbox/types.ts';
 import type { ScenarioReport, TestReport } from '../../scenarios/index.ts';
 import type { TestScenarios } from '../../spec/index.ts';
-import { type Check, count, type Finding } from '../check.ts';
+import { type Check, type CheckContext, count, type Finding } from '../check.ts';
 import { findRunner } from '../language/require-toolchain.ts';
+import { addCanaries, type CanaryReading } from './canaries.ts';
+import { type HollowReading, readHollowRun } from './find-empty-tests.ts';
+import { hollowOut } from './hollow-package.ts';
 
 /**
  * The package's own tests are run and counted, and the scenarios are run once more in the way that a package cannot
- * forge: what `node --test` says comes from processes that the package's code shares.
+ * forge: what `node --test` says comes from processes that the package's code shares. So each test file is given tests
+ * that have to fail, and all of them are run once more over an empty package, where they have to fail as well.
  */
 export const checkTests: Check = {
   name: 'tests',
   async run(context): Promise<Finding> {
     const runner = await findRunner(context);
     if ('finding' in runner) return runner.finding;
-    const tests = await context.language.runTests(context, runner.sandbox);
+    const canaries = addCanaries(context.files, `phalus-${randomUUID()}`);
+    const run = { ...context, files: canaries.files };
+    const tests = await context.language.runTests(run, runner.sandbox);
+    const proof = canaries.read(tests.tests);
+    const own = withoutCanaries(tests, proof.tests);
     const report = await context.runScenarios(runner.sandbox);
     const scenarios = summariseScenarios(context.spec.scenarios, report);
-    return judge(tests, scenarios);
+    const finding = judge(own, scenarios, proof);
+    if (finding.status !== 'passed' || context.language.target !== null) return finding;
+    return judgeStrength(finding, await runHollow(context, runner.sandbox, own), own);
   },
 };
+
+/** What the runner counted, without the tests that have to fail. */
+function withoutCanaries(report: TestReport, tests: TestReport['tests']): TestReport {
+  const count = (status: string) => tests.filter((test) => test.status === status).length;
+  return { ...report, tests, passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
+}
+
+/** The same tests over a package that does nothing: what passes there as well asserts nothing. */
+async function runHollow(context: CheckContext, sandbox: Sandbox, real: TestReport): Promise<HollowReading> {
+  const { default: ts } = await import('typescript');
+  const files = hollowOut(ts, context.files);
+  const report = await context.language.runTests({ ...context, files }, sandbox);
+  return readHollowRun(real.tests, report.tests);
+}
+
+function judgeStrength(finding: Finding, { empty, undeclared }: HollowReading, tests: TestReport): Finding {
+  const detail = {
+    ...finding.detail,
+    assert_nothing: empty.slice(0, 50),
+    undeclared: undeclared.slice(0, 50),
+  };
+  const [first] = empty;
+  if (first !== undefined && empty.length === tests.passed) {
+    const reason = `none of its ${count(tests.passed, 'test')} can fail: they pass as well when the package is replaced by an empty one`;
+    return { status: 'failed', reason, detail };
+  }
+  if (first !== undefined) {
+    const reason = `${empty.length} of ${count(tests.passed, 'test')} assert nothing, for they pass with an empty package too: ${first}`;
+    return { status: 'review', reason, detail };
+  }
+  const [stranger] = undeclared;
+  if (stranger !== undefined) {
+    const reason = `${count(undeclared.length, 'test')} were reported that no test file declares: ${stranger}`;
+    return { status: 'review', reason, detail };
+  }
+  if (tests.skipped > 0) {
+    return {
+      ...finding,
+      status: 'review',
+      reason: `${count(tests.skipped, 'test')} are skipped; ${finding.reason}`,
+      detail,
+    };
+  }
+  return { ...finding, detail };
+}
 
 interface ScenarioSummary {
   readonly passed: number;
@@ -49,7 +106,7 @@ function summariseScenarios(scenarios: TestScenarios, report: ScenarioReport): S
   };
 }
 
-function judge(tests: TestReport, scenarios: ScenarioSummary): Finding {
+function judge(tests: TestReport, scenarios: ScenarioSummary, proof: CanaryReading): Finding {
   const detail = {
     tests: { passed: tests.passed, failed: tests.failed, skipped: tests.skipped, timed_out: tests.timedOut },
     failed_tests: tests.tests.filter((test) => test.status === 'failed').slice(0, 50),
@@ -74,6 +131,16 @@ function judge(tests: TestReport, scenarios: ScenarioSummary): Finding {
     return failed(
       `${count(tests.failed, 'test')} of ${tests.passed + tests.failed} failed; ${firstTest.name}: ${firstTest.message.split('\n')[0]}`,
     );
+  }
+  const [deceived] = proof.deceived;
+  if (deceived !== undefined) {
+    return failed(
+      `tests that have to fail pass in ${deceived}: the code changes the test runner or its assertions`,
+    );
+  }
+  const [unfinished] = proof.unfinished;
+  if (unfinished !== undefined) {
+    return failed(`${unfinished} ended before its last test was reported, as process.exit() makes it`);
   }
   if (tests.passed === 0 && scenarios.total > 0)
     return failed('no test ran, although there are scenarios to test');

@@ -1,0 +1,32 @@
+import type { TestOutcome } from '../../scenarios/index.ts';
+import { hollowKinds } from './hollow-package.ts';
+
+export interface HollowReading {
+  /** Tests that pass with every kind of empty package. */
+  readonly empty: readonly string[];
+  /** Tests that were reported with the real package and that no test file declares without it. */
+  readonly undeclared: readonly string[];
+}
+
+/** `hollow`: outcomes of a run over the folders that `hollowOut` makes. */
+export function readHollowRun(real: readonly TestOutcome[], hollow: readonly TestOutcome[]): HollowReading {
+  const passed = real.filter(({ status }) => status === 'passed').map(({ name }) => name);
+  const of = (kind: string): TestOutcome[] =>
+    hollow.filter(({ file }) => file?.startsWith(`${kind}/`) === true);
+  const passing = hollowKinds.map((kind) => countNames(of(kind).filter(({ status }) => status === 'passed')));
+  const taken = new Map<string, number>();
+  const empty = passed.filter((name) => {
+    const place = taken.get(name) ?? 0;
+    taken.set(name, place + 1);
+    return passing.every((counts) => (counts.get(name) ?? 0) > place);
+  });
+  const declared = new Set(hollow.map(({ name }) => name));
+  const undeclared = declared.size === 0 ? [] : passed.filter((name) => !declared.has(name));
+  return { empty, undeclared };
+}
+
+function countNames(tests: readonly TestOutcome[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { name } of tests) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
