@@ -10,7 +10,7 @@ export const guestRunner = `${guestDescribe}${String.raw`
 def main():
     from builtins import BaseException, Exception, ImportError, SyntaxError, SystemExit, callable, compile, dict, eval, exec, \
         bool, dir, float, getattr, hasattr, int, isinstance, len, list, max, min, str, type
-    import asyncio, builtins, importlib.util, inspect, io, json, os, signal, sys, time, traceback
+    import asyncio, builtins, importlib.util, inspect, io, json, os, signal, sys, time, traceback, types
     encode, describe, render, describe_raised, cut, class_name = create_describer()
     request = json.loads(sys.stdin.buffer.read())
     nonce, order, scenarios, limit = request['nonce'], request['order'], request['scenarios'], request['limitMs'] / 1000
@@ -21,7 +21,7 @@ def main():
     signal_number, exit_code, is_signaled, is_exited = os.WTERMSIG, os.WEXITSTATUS, os.WIFSIGNALED, os.WIFEXITED
     set_timer, set_signal, real, alarm, default = signal.setitimer, signal.signal, signal.ITIMER_REAL, signal.SIGALRM, signal.SIG_DFL
     killed = signal.SIGKILL
-    iscoroutine, signature, run_coroutine = inspect.iscoroutine, inspect.signature, asyncio.run
+    coroutine, signature, run_coroutine = types.CoroutineType, inspect.signature, asyncio.run
     modules = sys.modules
     stdlib = getattr(sys, 'stdlib_module_names', ())
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
@@ -128,7 +128,7 @@ def main():
         try:
             exec(compile(scenario['setup'], '<setup>', 'exec'), space)
             value = eval(compile('(' + scenario['expression'] + '\n)', '<expression>', 'eval'), space)
-            if iscoroutine(value):
+            if type(value) is coroutine:
                 value = run_coroutine(value)
             return ['returned', describe(value), render(value)]
         except SystemExit as error:
