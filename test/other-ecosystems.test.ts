@@ -16,23 +16,32 @@ import { createConfig, runFlow } from './job.ts';
 import { startFakeModel } from './model-server.fake.ts';
 
 let index: FakeServer;
+let documented: FakeServer;
 beforeAll(async () => {
-  const bytes = renderSdist('pad_kit-1.0', renderMetadata('pad-kit', '1.0', ['License-Expression: MIT']));
-  const file = {
-    filename: 'pad_kit-1.0.tar.gz',
-    url: '/files/pad_kit-1.0.tar.gz',
-    hashes: { sha256: sha256(bytes) },
-  };
-  index = await startFakeIndex({
-    project: 'pad-kit',
-    page: answer(jsonType, JSON.stringify({ meta: { 'api-version': '1.0' }, files: [file] })),
-    files: { 'pad_kit-1.0.tar.gz': bytes },
-  });
+  index = await serve('pad-kit', '');
+  documented = await serve('said-kit', `Pads text.\n\n${'A word is padded to its width. '.repeat(20)}`);
 });
-afterAll(() => index.close());
+afterAll(async () => {
+  await index.close();
+  await documented.close();
+});
+
+/** An index of one project, in one source archive with this README. */
+async function serve(project: string, readme: string): Promise<FakeServer> {
+  const stem = `${project.replace('-', '_')}-1.0`;
+  const metadata = renderMetadata(project, '1.0', ['License-Expression: MIT']);
+  const bytes = renderSdist(stem, metadata, readme);
+  const filename = `${stem}.tar.gz`;
+  const file = { filename, url: `/files/${filename}`, hashes: { sha256: sha256(bytes) } };
+  return startFakeIndex({
+    project,
+    page: answer(jsonType, JSON.stringify({ meta: { 'api-version': '1.0' }, files: [file] })),
+    files: { [filename]: bytes },
+  });
+}
 
 describe('a Python package', () => {
-  it('is resolved, and ends with a clear statement before any model is asked', async () => {
+  it('of which nothing is documented ends with a clear statement before any model is asked', async () => {
     const model = await startFakeModel();
 
     const { outcome, audit } = await runFlow({
@@ -47,8 +56,8 @@ describe('a Python package', () => {
     expect(outcome).toMatchObject({
       kind: 'stopped',
       phase: 'docs',
-      code: 'unsupported-ecosystem',
-      reason: expect.stringContaining('only documentation of npm packages is read so far'),
+      code: 'no-documentation',
+      reason: expect.stringContaining('setup.py (refused: source code by its name)'),
     });
     expect(audit).toContainEqual(
       expect.objectContaining({ type: 'package_resolved', package: 'pad-kit@1.0', original_license: 'MIT' }),
@@ -56,9 +65,9 @@ describe('a Python package', () => {
     expect(model.ledger).toEqual([]);
   });
 
-  it('is planned with version, size and licence, and without an estimate of tokens', async () => {
+  it('is planned with version, licence, the size of its files and an estimate of tokens', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'phalus-plan-'));
-    const keys = { 'registries.pypi': `${index.origin}/simple` };
+    const keys = { 'registries.pypi': `${documented.origin}/simple` };
     const config = createConfig({ baseUrl: 'http://registry.example', keys }, folder);
     const services = await createServices({
       config,
@@ -70,8 +79,8 @@ describe('a Python package', () => {
     });
     const dependency = {
       ecosystem: 'pypi',
-      name: 'Pad.Kit',
-      registryName: 'Pad.Kit',
+      name: 'Said.Kit',
+      registryName: 'Said.Kit',
       constraint: '>=1',
       range: '>=1',
       lockedVersion: null,
@@ -90,7 +99,13 @@ describe('a Python package', () => {
     await rm(folder, { recursive: true, force: true });
 
     expect(rows).toMatchObject([
-      { kind: 'planned', version: '1.0', license: 'MIT', tokenEstimate: null },
+      {
+        kind: 'planned',
+        version: '1.0',
+        license: 'MIT',
+        sizeBytes: expect.any(Number),
+        tokenEstimate: expect.any(Number),
+      },
       { kind: 'error', code: 'no-version', reason: expect.stringContaining('newest are 1.0') },
     ]);
   });

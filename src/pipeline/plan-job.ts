@@ -6,6 +6,7 @@ import { collectDocumentation } from '../docs/index.ts';
 import { classifyLicense } from '../license/index.ts';
 import type { Dependency, UnsupportedDependency } from '../manifest/types.ts';
 import type { PackageRecord } from '../registry/types.ts';
+import { measureArchive } from './measure-archive.ts';
 import { renderResolveRequest } from './resolve-request.ts';
 import { selectVersions } from './select-versions.ts';
 import type { Services } from './services.ts';
@@ -35,6 +36,8 @@ export type PlanRow =
       readonly reason: string;
       readonly hint: string | null;
     };
+
+type PlannedRow = Extract<PlanRow, { kind: 'planned' }>;
 
 export interface PlanOptions {
   readonly dependencies: readonly Dependency[];
@@ -102,10 +105,8 @@ async function planPackage(options: PlanOptions, dependency: Dependency, isBrief
     signal.throwIfAborted();
     const registry = await services.findRegistry(ecosystem);
     const record = await registry.resolve({ ...renderResolveRequest(dependency), isBrief }, signal);
-    return {
-      ...describe(record, dependency),
-      tokenEstimate: isBrief ? null : await estimate(options, record),
-    };
+    const described = describe(record, dependency);
+    return isBrief ? { ...described, tokenEstimate: null } : await estimate(options, record, described);
   } catch (error) {
     if (isAbort(error) || signal.aborted) throw error;
     const isKnown = error instanceof PhalusError;
@@ -118,7 +119,7 @@ async function planPackage(options: PlanOptions, dependency: Dependency, isBrief
 function describe(
   record: PackageRecord,
   { ecosystem, name, constraint }: Dependency,
-): Omit<Extract<PlanRow, { kind: 'planned' }>, 'tokenEstimate'> {
+): Omit<PlannedRow, 'tokenEstimate'> {
   const license = classifyLicense(record.license);
   return {
     kind: 'planned',
@@ -134,13 +135,20 @@ function describe(
   };
 }
 
-/** Tokens that a specification would cost, roughly. */
-async function estimate({ config, services, signal }: PlanOptions, record: PackageRecord): Promise<number> {
-  const registry = await services.findRegistry(record.ecosystem);
+/** Adds what its documentation tells: the tokens that a specification would cost, roughly, and the size of its files. */
+async function estimate(
+  { config, services, signal }: PlanOptions,
+  record: PackageRecord,
+  described: Omit<PlannedRow, 'tokenEstimate'>,
+): Promise<PlannedRow> {
+  const { registry, sizeBytes } = measureArchive(await services.findRegistry(record.ecosystem), record);
   const settings = config.docs;
-  return estimateTokens(
-    await collectDocumentation({ record, registry, web: services.web, settings, signal }),
-  );
+  const docSet = await collectDocumentation({ record, registry, web: services.web, settings, signal });
+  return {
+    ...described,
+    sizeBytes: record.unpackedSizeBytes ?? sizeBytes() ?? described.sizeBytes,
+    tokenEstimate: estimateTokens(docSet),
+  };
 }
 
 function renderUnsupported({ ecosystem, name, constraint, reason }: UnsupportedDependency): PlanRow {

@@ -20,8 +20,11 @@ export async function pickGoVersion(
   const versions = await listUsable(proxy, question);
   const version = query.kind === 'among' ? query.pick(versions) : preferRelease(versions);
   if (version !== null) return proxy.readInfo(path, version, signal);
-  // A module without tags has a newest commit.
-  return query.kind === 'latest' ? proxy.readLatest(path, signal) : null;
+  if (query.kind !== 'latest') return null;
+  // A module without tags has a newest commit, which a mirror may not tell and list instead.
+  const latest = await proxy.readLatest(path, signal);
+  const [commit] = latest === null ? await proxy.listCommits(path, signal) : [];
+  return commit === undefined ? latest : proxy.readInfo(path, commit, signal);
 }
 
 /** Why its author withdrew a version, by the go.mod of the newest; null when he did not, or when nobody can say. */

@@ -24,6 +24,8 @@ export interface ArchivePlace {
 export interface ModuleProxy {
   /** Tagged versions, newest first; empty when there are none. */
   listVersions(path: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** Pseudo versions, newest first, of a mirror that lists them; empty as a rule. */
+  listCommits(path: string, signal: AbortSignal): Promise<readonly string[]>;
   /** The newest, tagged or not; null when no proxy says. */
   readLatest(path: string, signal: AbortSignal): Promise<ModuleInfo | null>;
   /** Null when there is no such version. */
@@ -55,20 +57,24 @@ export function createModuleProxy(client: GoClient, reader: RegistryReader): Mod
     answers.set(key, answer);
     return answer;
   };
+  const readList = async (path: string, signal: AbortSignal) => {
+    const body = await ask(path, '@v/list', signal);
+    const lines = (body ?? Buffer.alloc(0)).toString('utf8').split('\n', mostVersions);
+    // A line may hold a time behind the version.
+    const versions = lines.map((line) => line.trim().split(/\s/, 1)[0] ?? '');
+    return [...new Set(versions)]
+      .filter(isGoVersion)
+      .toSorted((left, right) => compareGoVersions(right, left));
+  };
   const askInfo = async (path: string, file: string, signal: AbortSignal, isFinal?: IsFinal) => {
     const body = await ask(path, file, signal, isFinal);
     return body === null ? null : parseInfo(body, path);
   };
   return {
-    async listVersions(path, signal) {
-      const body = await ask(path, '@v/list', signal);
-      const lines = (body ?? Buffer.alloc(0)).toString('utf8').split('\n', mostVersions);
-      // A line may hold a time behind the version; pseudo versions are not for lists, though some mirrors list them.
-      const versions = lines.map((line) => line.trim().split(/\s/, 1)[0] ?? '');
-      return [...new Set(versions)]
-        .filter((version) => isGoVersion(version) && !isPseudoVersion(version))
-        .toSorted((left, right) => compareGoVersions(right, left));
-    },
+    // Pseudo versions are not for lists, though some mirrors list them.
+    listVersions: async (path, signal) =>
+      (await readList(path, signal)).filter((version) => !isPseudoVersion(version)),
+    listCommits: async (path, signal) => (await readList(path, signal)).filter(isPseudoVersion),
     readLatest: (path, signal) => askInfo(path, '@latest', signal),
     // A version's files never change, once it has them; a branch is a version of today.
     readInfo: (path, version, signal) =>

@@ -245,6 +245,19 @@ describe('createGoRegistry()', () => {
     });
   });
 
+  it('takes the newest commit of a list when there are no tags and nobody tells the latest', async () => {
+    const commits = [
+      'v0.0.0-20180428030007-95032a82bc51',
+      'v0.0.0-20190101000000-aaaaaaaaaaaa',
+      'v0.0.0-20170101000000-bbbbbbbbbbbb',
+    ];
+    const server = await start(Object.fromEntries(commits.map((version) => [version, {}])));
+
+    const { version } = await (await connect(server)).resolve(ask(''));
+
+    expect(version).toBe(commits[1]);
+  });
+
   it('selects versions without a module that cannot be read, and not at all without any', async () => {
     const broken = '/proxy/broken.example/m/@v/v1.0.0.mod';
     const server = await start(

@@ -54,10 +54,10 @@ export function renderMetadata(name: string, version: string, more: readonly str
 }
 
 /** A source archive of a project, as its bytes. */
-export function renderSdist(stem: string, metadata: string): Buffer {
+export function renderSdist(stem: string, metadata: string, readme = `# ${stem}`): Buffer {
   return renderFakeTarball([
     { path: `${stem}/PKG-INFO`, content: metadata },
-    { path: `${stem}/README.md`, content: `# ${stem}` },
+    { path: `${stem}/README.md`, content: readme },
     { path: `${stem}/setup.py`, content: 'raise SystemExit("never run")' },
   ]);
 }
