@@ -6,6 +6,8 @@ export interface Words {
   readonly numbers: readonly number[];
   /** Names of properties that it reads. */
   readonly names: readonly string[];
+  /** Regular expressions without their slashes. */
+  readonly patterns: readonly string[];
 }
 
 const mostWords = 300;
@@ -17,13 +19,15 @@ export function readCodeWords(
   files: Readonly<Record<string, string | Uint8Array>>,
 ): Words {
   const [strings, numbers, names] = [new Set<string>(), new Set<number>(), new Set<string>()];
+  const patterns = new Set<string>();
   const visit = (node: TypeScript.Node): void => {
     if (ts.isImportDeclaration(node)) return;
     if (ts.isStringLiteralLike(node) && node.text.length <= 40) strings.add(node.text);
     else if (ts.isNumericLiteral(node)) numbers.add(Number(node.text));
-    else if (ts.isRegularExpressionLiteral(node))
+    else if (ts.isRegularExpressionLiteral(node)) {
+      patterns.add(node.text.slice(1, node.text.lastIndexOf('/')));
       for (const word of readRegexWords(node.text)) strings.add(word);
-    else if (ts.isPropertyAccessExpression(node)) names.add(node.name.text);
+    } else if (ts.isPropertyAccessExpression(node)) names.add(node.name.text);
     else if (ts.isBindingElement(node) && ts.isIdentifier(node.propertyName ?? node.name)) {
       names.add((node.propertyName ?? node.name).getText());
     } else if (ts.isPropertyAssignment(node) && !ts.isComputedPropertyName(node.name)) {
@@ -47,6 +51,7 @@ export function readCodeWords(
   return {
     strings: [...strings].filter((text) => text !== '').slice(0, mostWords),
     numbers: [...numbers].filter(Number.isFinite).slice(0, mostWords),
+    patterns: [...patterns].slice(0, mostWords),
     names: [...names].filter((name) => !builtIn.has(name)).slice(0, mostWords),
   };
 }

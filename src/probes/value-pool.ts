@@ -1,5 +1,6 @@
 import type { Words } from './code-words.ts';
 import type { Random } from './random.ts';
+import { sampleRegex } from './sample-regex.ts';
 
 /** Values to put into calls, as JavaScript; the ones of a package's own examples come first. */
 export interface ValuePool {
@@ -9,11 +10,14 @@ export interface ValuePool {
   readonly groups: readonly (readonly string[])[];
   /** Names of properties. */
   readonly names: readonly string[];
+  /** What texts may be made to match. */
+  readonly patterns: readonly string[];
   /** What is mostly taken where a value may be anything; empty: whatever comes. */
   readonly anything: readonly string[];
 }
 
-export function pickString({ groups, strings }: ValuePool, random: Random): string {
+export function pickString({ groups, strings, patterns }: ValuePool, random: Random): string {
+  if (patterns.length > 0 && random.next() < 0.25) return sampleRegex(random.pick(patterns), random);
   return random.pick(groups.length === 0 ? strings : random.pick(groups));
 }
 
@@ -70,11 +74,12 @@ export function createValuePool(
     numbers: [...new Set([...near, ...usualNumbers, ...large, ...known])],
     groups: [examples.strings, usualStrings, words.strings].filter((group) => group.length > 0),
     names: words.names,
+    patterns: words.patterns,
     anything: [],
   };
 }
 
-const noWords: Words = { strings: [], numbers: [], names: [] };
+const noWords: Words = { strings: [], numbers: [], names: [], patterns: [] };
 
 /** A length or a count of another size is an hour's work for the package. */
 function isUsable(value: number): boolean {
@@ -86,7 +91,7 @@ export function narrowPool(pool: ValuePool, random: Random): ValuePool {
   const strings = Array.from({ length: 3 }, () => pickString(pool, random));
   const numbers = Array.from({ length: 3 }, () => random.pick(pool.numbers.filter((value) => value < 20)));
   const anything = [...strings.map((text) => JSON.stringify(text)), ...numbers.map(String)].slice(1);
-  return { strings, groups: [], numbers: [...numbers, 0, 1, 2], names: pool.names, anything };
+  return { strings, groups: [], numbers: [...numbers, 0, 1, 2], names: pool.names, patterns: [], anything };
 }
 
 /** A text near to `from`, or one of the pool. */
