@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import {
   chmod,
   mkdir,
@@ -12,6 +13,8 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDiskCache } from './disk-cache.ts';
@@ -186,6 +189,25 @@ describe('createDiskCache()', () => {
 
     expect(seen.every((answer) => bodies.some((body) => answer?.body.equals(body)))).toBe(true);
     expect(await listFiles()).toHaveLength(1);
+  });
+
+  it('is safe with several processes that write, read and sweep', async () => {
+    const program = fileURLToPath(new URL('share-cache.fake.ts', import.meta.url));
+    const run = async (letter: string) => {
+      const words = ['--import', import.meta.resolve('tsx'), program, folder, letter];
+      const { stdout } = await promisify(execFile)(process.execPath, words);
+      return JSON.parse(stdout) as { wrong: number; found: number };
+    };
+
+    const results = await Promise.all(['a', 'b', 'c'].map(run));
+
+    expect(results.map(({ wrong }) => wrong)).toEqual([0, 0, 0]);
+    expect(results.every(({ found }) => found > 0)).toBe(true);
+    const files = await listFiles();
+    expect(files.filter((path) => path.includes('.new-'))).toEqual([]);
+    const sizes = await Promise.all(files.map(async (path) => (await stat(path)).size));
+    // Each process knows of what the others wrote only when it sweeps.
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(3_000_000);
   });
 
   it('does without a folder that it cannot use', async () => {
