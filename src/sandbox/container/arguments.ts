@@ -35,7 +35,7 @@ export function renderContainerArguments(engine: Engine, request: ShownRequest, 
     ...(run.profile === null ? [] : ['--security-opt', `seccomp=${run.profile}`]),
     ...renderSizes(limits),
     ...(run.controlGroup === null ? [] : ['--cgroup-parent', run.controlGroup]),
-    ...renderMounts(request, run),
+    ...renderMounts(engine, request, run),
     ...['--workdir', '/guest', '--entrypoint', guestPrograms.timeout, run.image],
     ...renderFront(request, limits),
   ];
@@ -62,7 +62,9 @@ function renderFront(request: SandboxRequest, limits: SandboxLimits): string[] {
   ];
 }
 
-function renderMounts(request: ShownRequest, { work, empty }: ContainerRun): string[] {
+function renderMounts(engine: Engine, request: ShownRequest, { work, empty }: ContainerRun): string[] {
+  // Podman would first copy in what the folder holds, which is what it must not show.
+  const bare = engine.kind === 'podman' ? ',notmpcopyup' : '';
   const shown = [
     [empty, '/etc/resolv.conf'] as const,
     ...work.entries.map((entry) => [work.resolve(entry), `/guest/${entry}`] as const),
@@ -78,7 +80,7 @@ function renderMounts(request: ShownRequest, { work, empty }: ContainerRun): str
     ]),
     ...(request.toolchain === undefined ? [] : hiddenLibraries())
       .concat(request.hidden)
-      .flatMap((folder) => ['--tmpfs', `${folder}:ro,nosuid,nodev,mode=0755,size=4096`]),
+      .flatMap((folder) => ['--tmpfs', `${folder}:ro,nosuid,nodev,mode=0755,size=4096${bare}`]),
     ...shown.flatMap(([host, guest]) => ['--mount', renderMount(host, guest, ['readonly'])]),
     ...written.flatMap(([host, guest]) => ['--mount', renderMount(host, guest, [])]),
   ];
