@@ -40,7 +40,7 @@ export function renderScenarioSource(
 function renderBody({ expression, expected }: Scenario): string {
   switch (expected.kind) {
     case 'value':
-      return `match (&(${expression}\n), &(${expected.value}\n)) {\n(phalus_left, phalus_right) => crate::harness::value(*phalus_left == *phalus_right, phalus_left, phalus_right),\n}`;
+      return `match (&(${expression}\n), &(${expected.value}\n)) {\n(phalus_left, phalus_right) => crate::harness::value(*phalus_left == *phalus_right, phalus_left, phalus_right),\n};`;
     case 'throws':
       return `let phalus_value = { ${expression}\n};\n#[allow(unused_imports)]\nuse crate::harness::{Other, Shown, Silent, Told};\ncrate::harness::failure((&&&&crate::harness::Wrap(&phalus_value)).told());`;
     case 'output':
