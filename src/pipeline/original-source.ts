@@ -11,7 +11,7 @@ export function createOriginalSourceReader(registry: Registry, record: PackageRe
     let total = 0;
     const listing = await registry.readArchive(record, {
       accept(path, sizeBytes) {
-        const isSource = /\.(?:js|mjs|cjs|ts|mts|cts)$/.test(path) && !/\.d\.[mc]?ts$/.test(path);
+        const isSource = /\.(?:[cm]?[jt]s|[jt]sx|py|go|rs)$/.test(path) && !/\.d\.[mc]?ts$/.test(path);
         if (!isSource || sizeBytes > fileLimitBytes || total + sizeBytes > totalLimitBytes) return false;
         total += sizeBytes;
         return true;

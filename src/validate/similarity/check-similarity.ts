@@ -1,9 +1,9 @@
 import type { Spec } from '../../spec/index.ts';
 import type { Check, Finding } from '../check.ts';
-import { selectWorkingCode } from '../code-files.ts';
 import { limitSource } from './limit-source.ts';
 import { type ControlScore, measureControls, renderControls } from './measure-controls.ts';
 import { measureSimilarity, type SimilarityReport } from './measure-similarity.ts';
+import { selectSource } from './select-source.ts';
 
 /** Under this many operations there are only so many ways to write a thing down. */
 const leastOperations = 24;
@@ -18,11 +18,11 @@ export const checkSimilarity: Check = {
     if (readOriginalSource === null) {
       return { status: 'skipped', reason: 'the comparison with the original is switched off', detail: {} };
     }
-    const { source, truncated } = limitSource(selectWorkingCode(await readOriginalSource(signal)));
+    const { source, truncated } = limitSource(selectSource(await readOriginalSource(signal)));
     if (Object.keys(source).length === 0) {
       return { status: 'skipped', reason: 'the original holds no source that could be compared', detail: {} };
     }
-    const report = await measureSimilarity(source, selectWorkingCode(files), listDocumented(spec));
+    const report = await measureSimilarity(source, selectSource(files), listDocumented(spec));
     const isJudged = Math.min(report.original_operations, report.own_operations) >= leastOperations;
     const controls = isJudged ? await measureControls(source, readSimilarityControls, signal) : [];
     const { verdict, ...finding } = judge({ report, truncated, threshold: similarityThreshold, controls });
@@ -64,6 +64,11 @@ function judge({
       : `, most of all ${first.ours.path} line ${first.ours.lines[0]} and the original's ${first.original.path} line ${first.original.lines[0]}`;
   const compared = renderControls(controls);
   const isJudged = Math.min(original_operations, own_operations) >= leastOperations;
+  const { original, own } = report.languages;
+  if (isJudged && score > threshold * reviewShare && !own.some((language) => original.includes(language))) {
+    const reason = `similarity to the original is ${score} across languages (${original.join(', ')} and ${own.join(', ')}), where no error rate is known: a person has to look${where}`;
+    return { status: 'review', verdict: 'across-languages', reason };
+  }
   if (isJudged && score > threshold) {
     const reason = `too similar to the original: ${score} is above the threshold ${threshold}${compared}${where}`;
     return { status: 'failed', verdict: 'too-similar', reason };
@@ -84,7 +89,10 @@ function judge({
     const reason = `similarity to the original is ${score}, but the original was too large or too deeply nested to be compared whole`;
     return { status: 'review', verdict: 'incomplete', reason };
   }
-  const reason = `similarity to the original is ${score}, not above the threshold ${threshold}${compared}`;
+  const across = own.some((language) => original.includes(language))
+    ? ''
+    : `, across languages (${original.join(', ')} and ${own.join(', ')}), where no error rate is known`;
+  const reason = `similarity to the original is ${score}, not above the threshold ${threshold}${across}${compared}`;
   return { status: 'passed', verdict: 'independent', reason };
 }
 

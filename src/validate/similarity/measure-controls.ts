@@ -1,8 +1,8 @@
 import { renderError } from '../../core/index.ts';
 import type { ReadSimilarityControls } from '../check.ts';
-import { selectWorkingCode } from '../code-files.ts';
 import { limitSource } from './limit-source.ts';
 import { measureSimilarity } from './measure-similarity.ts';
+import { selectSource } from './select-source.ts';
 
 /** A score to read ours by, or why there is none. */
 export type ControlScore =
@@ -31,7 +31,7 @@ export async function measureControls(
         scores.push({ kind, name, skipped: control.skipped });
         continue;
       }
-      const { source } = limitSource(selectWorkingCode(control.files));
+      const { source } = limitSource(selectSource(control.files));
       const { overall_score, token_similarity, ast_similarity } = await measureSimilarity(original, source);
       scores.push({
         ...{ kind, name, version: control.version },

@@ -155,3 +155,47 @@ describe('measureSimilarity()', () => {
     expect(found.overall_score).toBe(1);
   });
 });
+
+describe('measureSimilarity() of other languages', () => {
+  const python = `def rank(items, limit=10):
+    seen = set()
+    result = []
+    for item in items:
+        if item.key in seen or len(result) >= limit:
+            continue
+        seen.add(item.key)
+        weight = 0
+        for part in item.parts:
+            weight = (weight * 31 + ord(part[0])) % 9973
+        result.append((weight, item))
+    return [entry for _, entry in sorted(result, key=lambda pair: -pair[0])]
+`;
+
+  it('gives 1 for the same Python, much for a disguise and little for other code', async () => {
+    const disguised = python
+      .replaceAll(/\b(?:seen|result|weight|limit|items)\b/g, '$&_x')
+      .replace('    seen_x = set()', '    """What ranks."""\n    unused = 500\n    seen_x = set()');
+    const otherCode = `def wrap(text, width):
+    lines, line = [], ''
+    for word in text.split():
+        if line and len(line + ' ' + word) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = word if not line else line + ' ' + word
+    return '\\n'.join(lines + [line]) if line else '\\n'.join(lines)
+`;
+    const score = async (own: string) =>
+      (await measureSimilarity({ 'a.py': python }, { 'b.py': own })).overall_score;
+
+    expect(await score(python)).toBe(1);
+    expect(await score(disguised)).toBeGreaterThan(0.9);
+    expect(await score(otherCode)).toBeLessThan(0.5);
+  });
+
+  it('names the languages of both sides', async () => {
+    const found = await measureSimilarity({ 'a.py': python }, { 'b.js': original });
+
+    expect(found.languages).toEqual({ original: ['python'], own: ['javascript'] });
+  });
+});

@@ -1,4 +1,8 @@
 import { readJavaScript } from './languages/javascript/read-javascript.ts';
+import { go } from './languages/trees/go.ts';
+import { python } from './languages/trees/python.ts';
+import { rust } from './languages/trees/rust.ts';
+import { type Grammar, readWithGrammar } from './languages/trees/tree-reader.ts';
 import type { ReadFile } from './operations/operation.ts';
 
 interface Reader {
@@ -10,7 +14,18 @@ interface Reader {
 /** One reader for each language, by the ends of its files' names. */
 const readers: readonly Reader[] = [
   { language: 'javascript', ends: /\.[cm]?[jt]sx?$/, read: readJavaScript },
+  readerOf(python, /\.py$/),
+  readerOf(go, /\.go$/),
+  readerOf(rust, /\.rs$/),
 ];
+
+function readerOf(grammar: Grammar, ends: RegExp): Reader {
+  return {
+    language: grammar.language,
+    ends,
+    read: (path, text) => readWithGrammar(grammar, path, text),
+  };
+}
 
 /** Null for a file that no reader knows. */
 export function languageOf(path: string): string | null {

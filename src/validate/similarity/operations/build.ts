@@ -57,6 +57,20 @@ function isKnown(node: Operation): boolean {
   return node.op === 'number' || node.op === 'text' || node.op === 'truth';
 }
 
+/** Any operator of two sides, by its sign. */
+export function makeOperator(
+  sign: string,
+  [left, right]: readonly [Operation, Operation],
+  at: number,
+): Operation {
+  if (sign === '+') return makeSum([left, right], at);
+  if (/^(?:[!=]==?|is|is not)$/.test(sign)) return makeEquality(left, right, at);
+  if (/^[<>]=?$/.test(sign)) return operation('<', [left, right], at);
+  // Taking a number away is adding another.
+  if (sign === '-' && right.op === 'number') return makeSum([left, constant(-Number(right.value), at)], at);
+  return makeArithmetic(sign, left, right, at);
+}
+
 /** A decision in any form: statement, `?:`, `&&`, `||`, `??`. */
 export function makeBranch(
   test: Operation,

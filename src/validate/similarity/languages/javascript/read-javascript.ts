@@ -8,7 +8,14 @@ import type {
   SourceFile,
   Statement,
 } from 'typescript';
-import { makeArithmetic, makeBranch, makeDefault, makeEquality, makeSum } from '../../operations/build.ts';
+import {
+  makeArithmetic,
+  makeBranch,
+  makeDefault,
+  makeEquality,
+  makeOperator,
+  makeSum,
+} from '../../operations/build.ts';
 import {
   constant,
   local,
@@ -405,18 +412,9 @@ class Reader {
     }
     if (kind >= SyntaxKind.FirstCompoundAssignment && kind <= SyntaxKind.LastCompoundAssignment) {
       const [left, right] = [this.#read(node.left), this.#read(node.right)];
-      return this.#assign(node.left, this.#operate(text.slice(0, -1), left, right, at), at);
+      return this.#assign(node.left, makeOperator(text.slice(0, -1), [left, right], at), at);
     }
-    return this.#operate(text, this.#read(node.left), this.#read(node.right), at);
-  }
-
-  #operate(text: string, left: Operation, right: Operation, at: number): Operation {
-    if (text === '+') return makeSum([left, right], at);
-    if (/^[!=]==?$/.test(text)) return makeEquality(left, right, at);
-    if (/^[<>]=?$/.test(text)) return operation('<', [left, right], at);
-    // Taking a number away is adding another.
-    if (text === '-' && right.op === 'number') return makeSum([left, constant(-Number(right.value), at)], at);
-    return makeArithmetic(text, left, right, at);
+    return makeOperator(text, [this.#read(node.left), this.#read(node.right)], at);
   }
 
   /** What stands in a row with the same operator, without recursing once for each. */
