@@ -158,7 +158,7 @@ function sliceSetup(held: readonly Held[], own: Resolved): Slice | null {
   return { setup: [...imports, ...lines].join('\n'), exports, prints };
 }
 
-/** All variables that the expression depends on, through others. */
+/** All variables that the expression depends on, through others, and that a statement may change. */
 function findTouched(held: readonly Held[], own: Resolved): Set<string> {
   const touched = new Set(own.locals);
   for (let before = -1; before !== touched.size; ) {
@@ -168,7 +168,10 @@ function findTouched(held: readonly Held[], own: Resolved): Set<string> {
       for (const name of resolved.locals) touched.add(name);
     }
   }
-  return touched;
+  const changing = new Set(
+    held.filter(({ step }) => !step.isConstant).flatMap(({ step }) => step.names.binds),
+  );
+  return new Set([...touched].filter((name) => changing.has(name)));
 }
 
 /** A statement that may change a variable: one that assigns to a part of it, or hands it to a call, as `next(it)` does. */

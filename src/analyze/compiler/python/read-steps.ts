@@ -39,6 +39,8 @@ export interface Step {
   readonly names: PythonNames;
   readonly prints: boolean;
   readonly claim: StepClaim | null;
+  /** It binds a value that nothing can change: a text, a number. */
+  readonly isConstant: boolean;
   /** It is not to be run. */
   readonly isSkipped: boolean;
 }
@@ -103,6 +105,9 @@ function describe(
     code: text.slice(node.startIndex, node.endIndex),
     names: shift(readPythonNames(node), node.startIndex),
     prints: inner !== undefined && isPrint(inner),
+    isConstant: /^(?:string|concatenated_string|integer|float|true|false|none|unary_operator)$/.test(
+      inner?.childForFieldName('right')?.type ?? '',
+    ),
   };
 }
 
