@@ -99,7 +99,13 @@ function readPrinted(reading: Reading, index: number, said: SaidResult): Draft[]
   if (print?.name === 'Println' && values.length === 1 && first !== undefined) {
     const found = claimValue(reading, { index, expression: first, said });
     if (found.length > 0) return found;
+    const failed = claimError(reading, index, said.text);
+    if (failed.length > 0) return failed;
     return said.isSure ? claimOutput(reading, index, said.text) : [];
+  }
+  if (print?.name === 'Println' && values.length === 2 && first !== undefined && / <nil>$/.test(said.text)) {
+    const found = claimWithoutError(reading, index, said);
+    if (found.length > 0) return found;
   }
   if (print?.name === 'Printf' && first !== undefined) {
     const matched = matchFormat(first.text, values.length - 1, said.text);
@@ -131,7 +137,7 @@ function isOfPackage(reading: Reading, value: GoExpression, index: number): bool
   );
 }
 
-/** The one assignment that a variable has before `index`. */
+/** The call that a variable was given its value by, where it was given it last before `index`. */
 function originOf(
   { snippet }: Reading,
   name: string,
@@ -143,7 +149,7 @@ function originOf(
   const assigns = at === undefined ? null : (before[at]?.assigns ?? null);
   if (at === undefined || assigns === null || assigns.right.callee === null) return null;
   const isAlone = assigns.left.length === 1 || (assigns.left.length === 2 && assigns.left[0] === name);
-  return isAlone && changing.length === 1 ? { at, ...assigns } : null;
+  return isAlone ? { at, ...assigns } : null;
 }
 
 interface ValueClaim {
@@ -176,6 +182,37 @@ function claimValue(reading: Reading, claim: ValueClaim): Draft[] {
           expected: { kind: 'value', value },
         }),
       ];
+}
+
+/** `fmt.Println(value, err)` that prints no error: the value is what the call gives. */
+function claimWithoutError(reading: Reading, index: number, said: SaidResult): Draft[] {
+  const [value, problem] = reading.snippet.statements[index]?.print?.values ?? [];
+  const origin = value?.type === 'identifier' ? originOf(reading, value.text, index) : null;
+  if (value === undefined || origin === null || origin.left[1] !== problem?.text) return [];
+  const text = said.text.replace(/ <nil>$/, '');
+  return claimValue(reading, { index, expression: value, said: { ...said, text } });
+}
+
+/** Functions that make errors return them as their result; all others return one when they fail. */
+const makesErrors = /\b(?:New|Newf|Errorf|Wrap|Wrapf|With\w*|Join|Cause|Unwrap|Append)$/;
+
+/** An error that is printed: the call that returned it is expected to fail with this text. */
+function claimError(reading: Reading, index: number, text: string): Draft[] {
+  const { snippet, known, variables } = reading;
+  const name = snippet.statements[index]?.print?.values[0]?.text ?? '';
+  const before = snippet.statements.slice(0, index);
+  const at = before.findLastIndex((statement) => statement.changes.includes(name));
+  const assigns = before[at]?.assigns;
+  if (!assigns || assigns.left.at(-1) !== name || text === '<nil>' || text === '' || text.includes('\n'))
+    return [];
+  const { right } = assigns;
+  const results = splitResults(inferType(right, known, variables));
+  const isLast = results.at(-1) === 'error' && results.length === assigns.left.length;
+  if (!isLast || right.callee === null || makesErrors.test(right.callee)) return [];
+  const setup = sliceSetup(snippet.statements, { before: at, names: right.names, known });
+  if (setup === null) return [];
+  const expected = { kind: 'throws', name: null, message: text } as const;
+  return [createDraft(placeOf(reading, index), { setup, expression: right.text, expected })];
 }
 
 function claimOutput(reading: Reading, index: number, text: string): Draft[] {

@@ -108,11 +108,12 @@ function inferCall(callee: string, known: KnownTypes, variables: ReadonlyMap<str
   const isPackage = first === known.packageName && !variables.has(first);
   if (isPackage && third === undefined && known.functions.has(second))
     return known.functions.get(second) ?? null;
-  if (/\)\.(?:String|Error)$/.test(callee)) return 'string';
   return inferMember(callee, known, variables);
 }
 
 function inferMember(path: string, known: KnownTypes, variables: ReadonlyMap<string, string>): string | null {
+  const behindCall = /^(.{1,400}\))\.(\w+)$/s.exec(path);
+  if (behindCall !== null) return inferBehindCall(behindCall[1] ?? '', behindCall[2] ?? '', known, variables);
   const [first = '', second = '', third] = path.split('.');
   if (!/^\w+$/.test(first) || third !== undefined) return null;
   if (first === known.packageName && !variables.has(first)) return known.values.get(second) ?? null;
@@ -120,6 +121,20 @@ function inferMember(path: string, known: KnownTypes, variables: ReadonlyMap<str
   const found = owner === null ? undefined : known.members.get(`${owner}.${second}`);
   if (found !== undefined) return found;
   return second === 'String' || second === 'Error' ? 'string' : null;
+}
+
+/** A field or method of what a call returns. */
+function inferBehindCall(
+  call: string,
+  name: string,
+  known: KnownTypes,
+  variables: ReadonlyMap<string, string>,
+): string | null {
+  const callee = /^([\w.]+)\(/.exec(call)?.[1];
+  const [type, more] = callee === undefined ? [] : splitResults(inferCall(callee, known, variables));
+  const owner = more === undefined ? ownName(type, known.packageName) : null;
+  const found = owner === null ? undefined : known.members.get(`${owner}.${name}`);
+  return found ?? (name === 'String' || name === 'Error' ? 'string' : null);
 }
 
 /** `*semver.Version` is `Version`. */

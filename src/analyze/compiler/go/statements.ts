@@ -109,10 +109,7 @@ function readOutput(comments: readonly SyntaxNode[], last: SyntaxNode | undefine
   ];
   while (lines[0] === '') lines.shift();
   while (lines.at(-1) === '') lines.pop();
-  return {
-    lines: lines.map((line, index) => (index === 0 ? line.trimStart() : line)),
-    isUnordered: unordered !== undefined,
-  };
+  return { lines, isUnordered: unordered !== undefined };
 }
 
 function readStatement(

@@ -8,7 +8,8 @@ const float = /^float(?:32|64)$/;
 export function toGoValue(text: string, type: string | null, form: ResultForm): string | null {
   const trimmed = text.trim();
   if (type === null) return form === 'printed' ? null : readUntyped(trimmed);
-  if (type === 'string') return readString(trimmed, form);
+  // Of what was printed, blanks belong to the text.
+  if (type === 'string') return readString(form === 'printed' ? text : trimmed, form);
   if (type === 'bool') return /^(?:true|false)$/.test(trimmed) ? trimmed : null;
   if (integer.test(type))
     return /^-?\d{1,20}$/.test(trimmed.replaceAll('_', '')) ? trimmed : readRune(trimmed, type);

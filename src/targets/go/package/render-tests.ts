@@ -100,8 +100,8 @@ function renderBody(
   }
   const head = [words, `func Test${id}(t *testing.T) {`];
   if (expected.kind === 'value') {
-    const call = `\tgot := values(t, ${expression})`;
-    return [...head, ...setup, call, `\tcheck(t, got, values(t, ${value}))`, '}', ''].join('\n');
+    const call = `\tgot := values(${expression})(t)`;
+    return [...head, ...setup, call, `\tcheck(t, got, values(${value})(t))`, '}', ''].join('\n');
   }
   const inside = hasNoResult
     ? [`\t\t${expression}`, '\t\treturn nil']

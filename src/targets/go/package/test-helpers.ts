@@ -1,17 +1,19 @@
 /** Functions that delivered tests compare with: by what values hold, as phalus compared when it ran the scenarios. */
 export const valueHelpers = `
 // values keeps the results of a call; an error behind them fails the test, a missing one says nothing.
-func values(t *testing.T, results ...any) []any {
-	t.Helper()
-	if count := len(results); count > 0 {
-		if err, ok := results[count-1].(error); ok && err != nil {
-			t.Fatalf("returned the error %q", err.Error())
+func values(results ...any) func(*testing.T) []any {
+	return func(t *testing.T) []any {
+		t.Helper()
+		if count := len(results); count > 0 {
+			if err, ok := results[count-1].(error); ok && err != nil {
+				t.Fatalf("returned the error %q", err.Error())
+			}
+			if count > 1 && results[count-1] == nil {
+				results = results[:count-1]
+			}
 		}
-		if count > 1 && results[count-1] == nil {
-			results = results[:count-1]
-		}
+		return results
 	}
-	return results
 }
 
 func check(t *testing.T, got, want []any) {

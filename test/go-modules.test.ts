@@ -1,0 +1,328 @@
+import { describe, expect, it } from 'vitest';
+import type { Model } from '../src/agents/types.ts';
+import { compileDocumentation } from '../src/analyze/compiler/index.ts';
+import { implementSpec, renameImplementation } from '../src/build/index.ts';
+import type { Delivery } from '../src/build/types.ts';
+import { Config } from '../src/config/index.ts';
+import { collectDocumentation } from '../src/docs/index.ts';
+import { type ClearedSpec, clearSpec, handOver } from '../src/firewall/index.ts';
+import type { ArchiveListing, PackageRecord, Registry } from '../src/registry/types.ts';
+import { probeSandbox, type Sandbox } from '../src/sandbox/index.ts';
+import { parseSpec } from '../src/spec/index.ts';
+import { findTarget } from '../src/targets/index.ts';
+
+const probe = await probeSandbox({ environment: process.env });
+const status = probe.kind === 'available' ? await probe.sandbox.findToolchain('go') : probe;
+const absent = status.kind === 'unavailable' ? ` (skipped: ${status.reason})` : '';
+const sandbox = probe.kind === 'available' && absent === '' ? probe.sandbox : null;
+
+// The first run on a machine compiles the standard library.
+const limitMs = 600_000;
+
+/** A module as it might be published: the bodies are there to be dropped. */
+const initials = {
+  'go.mod': 'module example.com/names/go-initials\n\ngo 1.21\n',
+  'README.md':
+    '# go-initials\n\nTakes the first letters of the words of a name.\n\n```go\ninitials.Of("ada lovelace") // => "AL"\n```\n',
+  'initials.go': `// Package initials shortens names.
+package initials
+
+import ("errors"; "strings")
+
+// ErrNoWords is returned where there is no word to take a letter of.
+var ErrNoWords = errors.New("no words")
+
+// Most is how many letters New takes when it is told none.
+const Most = 3
+
+// Of gives the first letters of all words, in capitals.
+// Words are parted by blanks and hyphens.
+//
+//	Of("jean-luc picard") => "JLP"
+//	Of("  ")              => ""
+func Of(name string) string { return secretly(name, 99) }
+
+// Taker takes some letters.
+type Taker struct {
+	// Limit is how many letters are taken at most.
+	Limit int
+	hidden bool
+}
+
+// New makes a Taker; without a positive limit it takes Most.
+func New(limit int) *Taker { if limit < 1 { limit = Most }; return &Taker{Limit: limit} }
+
+// Take gives the letters, or ErrNoWords.
+func (t *Taker) Take(name string) (string, error) {
+	if found := secretly(name, t.Limit); found != "" { return found, nil }
+	return "", ErrNoWords
+}
+
+func secretly(name string, most int) string {
+	out := ""
+	for _, word := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' }) {
+		if len(out) < most { out += strings.ToUpper(word[:1]) }
+	}
+	return out
+}
+`,
+  'initials_test.go': `package initials_test
+
+import ("fmt"; "testing"; "example.com/names/go-initials")
+
+func ExampleTaker_Take() {
+	taker := initials.New(2)
+	letters, err := taker.Take("john ronald reuel")
+	fmt.Println(letters, err)
+	_, err = taker.Take("")
+	fmt.Println(err)
+	// Output:
+	// JR <nil>
+	// no words
+}
+
+func ExampleNew() {
+	fmt.Println(initials.New(0).Limit)
+	// Output: 3
+}
+
+func TestSecret(t *testing.T) { t.Log("a secret of the tests") }
+`,
+  'internal/deep/deep.go': 'package deep\n\nfunc Secret() int { return 42 }\n',
+};
+
+const record: PackageRecord = {
+  ecosystem: 'go',
+  name: 'example.com/names/go-initials',
+  version: 'v0.3.0',
+  description: 'Initials of names',
+  keywords: [],
+  license: 'MIT',
+  homepage: null,
+  repository: 'https://code.example/names/go-initials',
+  archive: { url: 'https://registry.example/initials.zip', integrity: null, sizeBytes: null, format: 'zip' },
+  unpackedSizeBytes: null,
+  deprecated: null,
+  dependencies: {},
+  entryPoints: { go: '1.21' },
+  publishedAt: null,
+};
+
+function createRegistry(files: Readonly<Record<string, string>>): Registry {
+  const entries = Object.entries(files).map(([path, text]) => ({
+    path,
+    content: new TextEncoder().encode(text),
+  }));
+  return {
+    ecosystem: 'go',
+    resolve: async () => record,
+    async readArchive(_, { accept }): Promise<ArchiveListing> {
+      const kept = entries.filter(({ path, content }) => accept(path, content.length));
+      return {
+        files: kept,
+        entries: entries.map(({ path, content }) => ({
+          path,
+          sizeBytes: content.length,
+          kept: kept.some((file) => file.path === path),
+        })),
+        refused: [],
+        verifiedIntegrity: null,
+        sizeBytes: 1,
+      };
+    },
+  };
+}
+
+async function specify(): Promise<ClearedSpec> {
+  const docSet = await collectDocumentation({
+    record,
+    registry: createRegistry(initials),
+    web: { fetch: () => Promise.reject(new Error('no web')), lookup: async () => [] },
+    settings: { ...Config.parse({}).docs, web: false },
+  });
+  const { surface, types, scenarios, metadata } = await compileDocumentation(docSet);
+  const prose = '# Title\n\n- Gives the first letter of each part of a name. [readme:3]\n';
+  const texts = {
+    '01-overview.md': prose,
+    '02-api-surface.json': `${JSON.stringify(surface, null, 2)}\n`,
+    '03-behavior-spec.md': prose,
+    '04-edge-cases.md': prose,
+    '05-configuration.md': prose,
+    '06-type-definitions.d.ts': types,
+    '07-error-catalog.md': prose,
+    '08-compatibility-notes.md': prose,
+    '09-test-scenarios.json': `${JSON.stringify(scenarios, null, 2)}\n`,
+    '10-metadata.json': `${JSON.stringify(metadata, null, 2)}\n`,
+  };
+  const verdict = await clearSpec(parseSpec(texts, '2026-11-24T00:00:00.000Z'), {
+    documentation: docSet.documents,
+    links: [record.repository ?? ''],
+    figures: ['v0.3.0', 'MIT'],
+  });
+  if (verdict.kind === 'refused') throw new Error(JSON.stringify(verdict.findings));
+  return verdict.spec;
+}
+
+/** Answers from a script, the last answer for ever, and keeps what it was asked. */
+function createScriptedModel(replies: readonly string[]): Model & { readonly asked: string[] } {
+  const asked: string[] = [];
+  return {
+    name: 'fake/scripted',
+    contextTokens: 8192,
+    asked,
+    async generate({ system, messages }) {
+      asked.push([system, ...messages.map(({ content }) => content)].join('\n'));
+      return {
+        text: replies[Math.min(asked.length, replies.length) - 1] ?? '',
+        finish: 'stop',
+        usage: { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1, reasoningTokens: 0 },
+        model: 'fake/scripted',
+        durationMs: 1,
+        replayed: false,
+      };
+    },
+    close: async () => {},
+  };
+}
+
+const delivery: Delivery = {
+  language: 'go',
+  packageName: 'the-package',
+  packageVersion: '0.0.0',
+  licenseExpression: 'MIT',
+  licenseText: 'All may use it.\n',
+  headerLines: ['SPDX-License-Identifier: MIT'],
+};
+
+// As models write: another package name, a program at its end, an import that is missing and one too many.
+const honest = `Sure!
+\`\`\`go
+package main
+
+import (
+	"errors"
+	"os"
+)
+
+var ErrNoWords = errors.New("no words")
+
+type Taker struct {
+	Limit int
+}
+
+func New(limit int) *Taker {
+	if limit <= 0 {
+		limit = Most
+	}
+	return &Taker{Limit: limit}
+}
+
+func Of(name string) string {
+	letters := ""
+	for index, word := range strings.FieldsFunc(name, isGap) {
+		letters += strings.ToUpper(string([]rune(word)[0]))
+	}
+	return letters
+}
+
+func isGap(letter rune) bool { return unicode.IsSpace(letter) || letter == '-' }
+
+func (taker *Taker) Take(name string) (string, error) {
+	letters := []rune(Of(name))
+	if len(letters) == 0 {
+		return "", ErrNoWords
+	}
+	if len(letters) > taker.Limit {
+		letters = letters[:taker.Limit]
+	}
+	return string(letters), nil
+}
+
+func main() {
+	fmt.Println(Of("a b"))
+}
+\`\`\`
+`;
+const wrong = honest.replace("|| letter == '-'", '');
+
+describe(`a module of Go, from its documentation to a package`, () => {
+  it('is specified from comments, examples and README, and no body crosses', async () => {
+    const spec = await specify();
+    const whole = Object.values(spec.texts).join('\n');
+
+    expect(whole).not.toMatch(/secret|FieldsFunc|hidden|internal/i);
+    expect(spec.surface.exports.map(({ name }) => name)).toEqual([
+      'ErrNoWords',
+      'Most',
+      'Of',
+      'Taker',
+      'New',
+    ]);
+    expect(spec.scenarios.scenarios.map(({ expression }) => expression)).toEqual([
+      'initials.Of("ada lovelace")',
+      'taker.Take("john ronald reuel")',
+      'taker.Take("")',
+      'initials.New(0).Limit',
+      'initials.Of("jean-luc picard")',
+      'initials.Of("  ")',
+    ]);
+  });
+
+  it.skipIf(sandbox === null)(`is written, mended and tested${absent}`, { timeout: limitMs }, async () => {
+    const spec = await specify();
+    const handed = await handOver(spec);
+    if (handed.kind === 'refused') throw new Error(JSON.stringify(handed.findings));
+    const model = createScriptedModel([wrong, honest]);
+
+    const worked = await implementSpec({
+      spec: handed.spec,
+      model,
+      sandbox,
+      delivery,
+      limits: {
+        attempts: 4,
+        replyTokens: null,
+        candidates: 1,
+        maxOutputTokens: 2000,
+        briefCharacters: 12_000,
+      },
+    });
+    const own = { ...delivery, packageName: record.name, packageVersion: record.version };
+    const { files } = await renameImplementation(worked, {
+      spec,
+      delivery: own,
+      worked: { spec: handed.spec, delivery },
+    });
+
+    expect(worked).toMatchObject({
+      stopped: 'all-passed',
+      attempts: [
+        { passed: 5, total: 6, problem: expect.stringContaining('jean-luc') },
+        { passed: 6, total: 6 },
+      ],
+    });
+    expect(model.asked[0]).toContain('package initials');
+    expect(model.asked[0]).not.toContain('example.com/names');
+    expect(model.asked[1]).toMatch(/initials\.Of\("jean-luc picard"\) returned "JP", expected "JLP"/);
+    expect(Object.keys(files).sort()).toEqual([
+      'LICENSE',
+      'README.md',
+      'go.mod',
+      'initials.go',
+      'initials_test.go',
+    ]);
+    expect(files['go.mod']).toBe('module example.com/names/go-initials\n\ngo 1.22\n');
+    expect(files['initials.go']).toMatch(
+      /^\/\/ SPDX-License-Identifier: MIT\n[\s\S]*\npackage initials\n\nimport \(\n\t"errors"\n\t"strings"\n\t"unicode"\n\)\n/,
+    );
+    expect(files['initials.go']).toContain('const Most = 3');
+    expect(files['initials.go']).not.toContain('main');
+
+    const target = await findTarget('go');
+    const run = { files, spec, sandbox: sandbox as Sandbox };
+    expect(await target?.checkSyntax(run)).toMatchObject({ problems: [] });
+    expect(await target?.runTests(run)).toMatchObject({ passed: 6, failed: 0, complete: true, exitCode: 0 });
+    const formatted = await target?.format(files, run.sandbox);
+    expect(formatted?.files).toEqual(files);
+  });
+});
