@@ -1,5 +1,5 @@
 import { parseSpec, type Scenario, type Spec, type SpecFilename, type SpecMetadata, type TestScenarios } from '../spec/index.ts';
-import { createSurface, type AnyWriter, findValueType, writeExports, type WrittenExport } from './definitions/write-surface.ts';
+import { createSurface, type AnyWriter, findValueType, isUnknownConstant, writeExports, type WrittenExport } from './definitions/write-surface.ts';
 import { nameLanguage, writeTypes } from './definitions/write-types.ts';
 import { listNames } from './list-names.ts';
 import { type Family, type NeutralExpression, type NeutralSurface, Unsayable } from './model.ts';
@@ -99,7 +99,7 @@ function write(spec: Spec, writing: Writing): Translation {
   const surface = markFailing(writing.surface, failing);
   const target = createTargetSurface({ ...request, surface });
   const writer = createWriter(target, failing);
-  const names = createNameTable(target, spec.scenarios.bindings);
+  const names = createNameTable(target, spec.scenarios.bindings, familyOf(from));
   const { scenarios, untranslated } = writeScenarios(spec, { ...writing, target, writer, names });
   const declared = writeExports({ target, writer, names });
   const written = [...declared, ...findValueType(target, declared, codeOf(scenarios))];
@@ -126,8 +126,19 @@ function write(spec: Spec, writing: Writing): Translation {
     from,
     to,
     names: listNames(target, written),
-    untranslated: [...writing.untranslated, ...untranslated, ...compatibility.untranslated].sort((a, b) => a.what.localeCompare(b.what, 'en')),
+    untranslated: [...writing.untranslated, ...untranslated, ...listLeftOut(target), ...compatibility.untranslated].sort((a, b) => a.what.localeCompare(b.what, 'en')),
   };
+}
+
+/** Parts of the interface that the target does not have. */
+function listLeftOut({ surface, layouts }: TargetSurface): readonly Untranslated[] {
+  const unknown = [...surface.exports.values()].filter(isUnknownConstant);
+  return [
+    ...unknown.map(({ name }) => ({ what: name, reason: 'the documentation says nothing of it but its name' })),
+    ...[...layouts].flatMap(([key, { left }]) =>
+      left.map(({ source }) => ({ what: `${key}(${source})`, reason: 'an option that is a function has no place in a struct that is copied' })),
+    ),
+  ];
 }
 
 function json(value: unknown): string {

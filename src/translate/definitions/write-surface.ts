@@ -2,6 +2,7 @@ import type { ApiExport, ApiMember, ApiParameter, ApiSurface } from '../../spec/
 import type { Family, NeutralCallable, NeutralExport } from '../model.ts';
 import { type NameTable, renameProse } from '../prose/rename-prose.ts';
 import { firstSentence } from '../prose/first-sentence.ts';
+import { tidyComment } from '../prose/tidy-comment.ts';
 import { renderRustValueSignature } from '../surface/rust-value.ts';
 import type { Layout, Slot } from '../target/layout.ts';
 import { optionRecords, standsAlone, type TargetSurface } from '../target/target-surface.ts';
@@ -86,9 +87,10 @@ function writeExport(writing: SurfaceWriting, entry: NeutralExport): WrittenExpo
   const name = target.names.get(entry.name);
   // A bundle of functions is its functions.
   if (name === undefined || (entry.kind === 'constant' && entry.members.length > 0)) return null;
+  if (isUnknownConstant(entry)) return null;
   // Errors are texts in Rust, and values that are no types of ours in Go.
   if (entry.kind === 'error' && (target.family === 'rust' || target.family === 'go')) return null;
-  const comment = renameProse(entry.summary, names);
+  const comment = renameProse(tidyComment(entry.summary, optionNames(entry)), names);
   const base = {
     name,
     local_name: name,
@@ -117,13 +119,18 @@ function writeExport(writing: SurfaceWriting, entry: NeutralExport): WrittenExpo
     },
     comment,
     fields: isRecord
-      ? entry.fields.map((field) => ({ text: writing.writer.field(field), comment: renameProse(field.summary, names) }))
+      ? entry.fields.map((field) => ({ text: writing.writer.field(field), comment: describe(field.summary, names) }))
       : [],
   };
 }
 
+/** A name that documentation mentions and says nothing of. */
+export function isUnknownConstant({ kind, type, members, original }: NeutralExport): boolean {
+  return kind === 'constant' && type.kind === 'any' && members.length === 0 && original.signature === '';
+}
+
 function kindOf(family: Family, { kind }: NeutralExport): ApiExport['kind'] {
-  if (kind === 'record') return family === 'javascript' ? 'interface' : family === 'python' ? 'type' : 'class';
+  if (kind === 'record') return family === 'rust' || family === 'go' ? 'class' : 'interface';
   if (kind === 'constant') return 'constant';
   return kind === 'enum' ? 'enum' : 'class';
 }
@@ -146,6 +153,15 @@ function writeHead({ target: { family }, writer }: SurfaceWriting, entry: Neutra
     case 'go':
       return entry.kind === 'enum' ? `type ${name} int` : `type ${name} struct`;
   }
+}
+
+function describe(text: string, names: NameTable): string {
+  return renameProse(tidyComment(text, new Set()), names);
+}
+
+/** Parameters that the target takes apart: what is said of the whole says nothing there. */
+function optionNames({ callable }: NeutralExport): ReadonlySet<string> {
+  return new Set(callable?.parameters.flatMap(({ name, options }) => (options === null ? [] : [name])));
 }
 
 interface Callable {
@@ -299,7 +315,7 @@ function writeFlatMembers(writing: SurfaceWriting, entry: NeutralExport): Writte
       member.callable !== null
         ? { ...shared, kind: 'function', ...writeCallable(writing, { key, name, callable: member.callable }) }
         : { ...shared, kind: 'constant', parameters: [], returns: null, signature: writeHead(writing, { ...entry, kind: 'constant', type: member.type }, name) };
-    return [{ source: key, entry: made, comment: renameProse(member.summary, names), fields: fieldsOfOptions(writing, key) }];
+    return [{ source: key, entry: made, comment: describe(member.summary, names), fields: fieldsOfOptions(writing, key) }];
   });
   return isGoClass && entry.kind === 'class' && entry.construct !== null ? [writeGoConstructor(writing, entry, entry.construct), ...written] : written;
 }
@@ -323,13 +339,13 @@ function fieldsOfOptions({ target, names }: SurfaceWriting, key: string): Writte
   const options = isTyped ? [] : (target.layouts.get(key)?.options ?? []);
   return options
     .filter(({ summary }) => summary !== '')
-    .map(({ name, summary }) => ({ text: name, comment: renameProse(summary, names) }));
+    .map(({ name, summary }) => ({ text: name, comment: describe(summary, names) }));
 }
 
 function writeOptions({ target, writer, names }: SurfaceWriting, { options, optionsName: name }: Layout, entry: NeutralExport): WrittenExport {
   const fields = options.map((slot) => ({
     text: writer instanceof RustWriter || writer instanceof GoWriter ? writer.optionField(slot) : slot.name,
-    comment: renameProse(slot.summary, names),
+    comment: describe(slot.summary, names),
     name: slot.name,
   }));
   return {

@@ -1,10 +1,16 @@
 import type { ScenarioBinding } from '../../spec/index.ts';
+import type { Family } from '../model.ts';
 import { callablesOf, fieldName, type TargetSurface } from '../target/target-surface.ts';
 import type { NameTable } from './rename-prose.ts';
+import { literalWords } from './tidy-comment.ts';
 
 /** Every name that prose may use of the interface; one that stands for several things with different names stays. */
-export function createNameTable(target: TargetSurface, bindings: readonly ScenarioBinding[]): NameTable {
-  const names = new Map<string, string>();
+export function createNameTable(
+  target: TargetSurface,
+  bindings: readonly ScenarioBinding[],
+  from: Family,
+): NameTable {
+  const names = new Map<string, string>(literalWords(from, target.family));
   const unclear = new Set<string>();
   const add = (original: string, name: string): void => {
     if (!/\p{L}/u.test(original) || unclear.has(original)) return;

@@ -62,7 +62,8 @@ function findOptions(
   entry: NeutralExport,
   { key, parameter }: { readonly key: string; readonly parameter: NeutralParameter },
 ): NeutralParameter {
-  if (parameter.rest) return parameter;
+  const isSpread = parameter.rest && parameter.type.kind === 'named' && optionTypes.test(parameter.type.name);
+  if (parameter.rest && !isSpread) return parameter;
   const declared = parameter.type.kind === 'optional' ? parameter.type.item : parameter.type;
   const record = resolveNames(surface, declared);
   const named = record.kind === 'named' ? surface.exports.get(record.name) : undefined;
@@ -74,7 +75,8 @@ function findOptions(
     const areAllOptional = fields.length > 0 && fields.every(({ optional }) => optional);
     if (!isCalledSo && !(areAllOptional && parameter.optional)) return parameter;
     const optionsName = declared.kind === 'named' ? declared.name : null;
-    return { ...parameter, options: fields, optionsName };
+    // Go takes options that may be left out as the last of any number.
+    return { ...parameter, rest: false, optional: parameter.optional || parameter.rest, options: fields, optionsName };
   }
   if (!isCalledSo || record.kind !== 'any') return parameter;
   const listed = fieldsOfMembers(entry);
@@ -151,7 +153,16 @@ function refineCallable(refining: Refining, key: string, callable: NeutralCallab
     const type = refineType(refining, place, parameter.type);
     const options =
       parameter.options?.map((field) => refineField(refining, [`${place}.${field.name}`], field)) ?? null;
-    return { ...parameter, type: parameter.optional && type.kind === 'optional' ? type.item : type, options };
+    const settleOption = settleNumbers([]);
+    return {
+      ...parameter,
+      type: parameter.optional && type.kind === 'optional' ? type.item : type,
+      options: options?.map((field) => ({ ...field, type: settleOption(field.type) })) ?? null,
+    };
+  });
+  const settle = settleNumbers(parameters.map(({ type }) => type));
+  parameters.forEach((parameter, at) => {
+    parameters[at] = { ...parameter, type: settle(parameter.type) };
   });
   const used = new Set<string>();
   for (const { type } of parameters)
@@ -161,6 +172,20 @@ function refineCallable(refining: Refining, key: string, callable: NeutralCallab
     type.kind === 'parameter' && !used.has(type.name) ? anyType : type,
   );
   return { ...callable, typeParameters: callable.typeParameters.filter((name) => used.has(name)), parameters, returns };
+}
+
+/** Numbers of a function that is handed over are what the other arguments are. */
+function settleNumbers(types: readonly NeutralType[]): (type: NeutralType) => NeutralType {
+  const plain = types.filter(({ kind }) => kind !== 'function');
+  const has = (kind: 'integer' | 'float'): boolean =>
+    plain.some((type) => holds(type, (inner) => inner.kind === kind));
+  const kind = has('integer') && !has('float') ? 'integer' : 'float';
+  return (type) =>
+    mapType(type, (inner) => (inner.kind === 'number' ? { kind } : inner.kind === 'literal' ? plainKind(inner.value) : inner));
+}
+
+function plainKind(value: string | number | boolean): NeutralType {
+  return { kind: typeof value === 'number' ? 'integer' : (typeof value as 'string' | 'boolean') };
 }
 
 function refineType(refining: Refining, place: string, declared: NeutralType): NeutralType {
@@ -221,7 +246,7 @@ function narrow({ to }: Refining, { declared, seen, name }: Narrowing): NeutralT
       case 'literal':
         return { kind: typeof type.value === 'number' ? 'integer' : (typeof type.value as 'string' | 'boolean') };
       case 'function':
-        return { ...type, parameters: type.parameters.map((item) => read(item, null)), returns: read(type.returns, null) };
+        return type;
       default:
         return type;
     }
@@ -239,5 +264,20 @@ function literalKinds(items: readonly NeutralType[]): ('string' | 'integer' | 'b
 /** What has not been seen is anything; null where nothing has. */
 function clean(seen: NeutralType): NeutralType | null {
   if (seen === unseen || seen.kind === 'null') return null;
-  return mapType(seen, (type) => (type.kind === 'parameter' && type.name === '?' ? anyType : type));
+  return mapType(seen, (type) => {
+    if (type.kind === 'parameter' && type.name === '?') return anyType;
+    // Objects in objects are data of no fixed shape, however alike the few examples are.
+    if (type.kind === 'map' && isNested(type.value)) return { ...type, value: anyType };
+    if (type.kind === 'union') return { ...type, items: type.items.map(flatten) };
+    return type;
+  });
+}
+
+function isNested({ kind }: NeutralType): boolean {
+  return kind === 'map' || kind === 'union' || kind === 'record';
+}
+
+function flatten(type: NeutralType): NeutralType {
+  if (type.kind === 'list' || type.kind === 'set') return { ...type, item: anyType };
+  return type.kind === 'map' ? { ...type, value: anyType } : type;
 }

@@ -16,6 +16,7 @@ export function renderRustValue(name: string): string {
     from('&str', `${name}::String(value.to_string())`),
     from('String', `${name}::String(value)`),
     from('BTreeMap<String, Value>'.replace('Value', name), `${name}::Map(value)`),
+    `impl<const N: usize> From<[(&str, ${name}); N]> for ${name} {\n    fn from(value: [(&str, ${name}); N]) -> Self {\n        ${name}::Map(value.into_iter().map(|(key, item)| (key.to_string(), item)).collect())\n    }\n}`,
     `impl<T: Into<${name}>> From<Vec<T>> for ${name} {\n    fn from(value: Vec<T>) -> Self {\n        ${name}::List(value.into_iter().map(Into::into).collect())\n    }\n}`,
     `impl<T: Into<${name}>> From<Option<T>> for ${name} {\n    fn from(value: Option<T>) -> Self {\n        value.map_or(${name}::Null, Into::into)\n    }\n}`,
   ].join('\n\n');

@@ -2,6 +2,7 @@ import type { Family, NeutralCallable, NeutralExpression, NeutralParameter, Neut
 import { NameSpace } from '../names/name-space.ts';
 import { spellName } from '../names/spell-name.ts';
 import type { Observations } from '../refine/observe.ts';
+import { holds } from '../refine/type-tools.ts';
 
 /** One thing that a call may be given, with its name in the target. */
 export interface Slot {
@@ -23,6 +24,8 @@ export interface Layout {
   readonly positional: readonly Slot[];
   /** Given by name: keyword arguments, an object, a struct. */
   readonly options: readonly Slot[];
+  /** Options that the target cannot take. */
+  readonly left: readonly Slot[];
   /** The type of the struct or object. */
   readonly optionsName: string;
   readonly rest: Slot | null;
@@ -69,12 +72,16 @@ export function createLayout(request: LayoutRequest): Layout {
       }),
     ),
   );
-  const options = [...fields, ...plain.filter(isOption).map((parameter) => slotOf(parameter, role))];
+  const named = [...fields, ...plain.filter(isOption).map((parameter) => slotOf(parameter, role))];
+  // A struct that is copied and compared holds no functions.
+  const isHeld = ({ type }: Slot): boolean => family !== 'rust' || !holds(type, ({ kind }) => kind === 'function');
+  const options = named.filter(isHeld);
   const optionsName = callable.parameters.find((parameter) => parameter.optionsName !== null)?.optionsName;
   const claim = (slot: Slot): Slot => ({ ...slot, name: names.claim(slot.name) });
   return {
     positional: positional.map(claim),
     options: options.map(claim),
+    left: named.filter((slot) => !isHeld(slot)),
     optionsName: spellName(family, 'type', optionsName ?? fallbackName),
     rest: rest === undefined ? null : claim(slotOf(rest, 'local')),
     restIsList: family === 'rust' || (family === 'javascript' && options.length > 0),
@@ -86,7 +93,8 @@ function makeSlot(
   field: Pick<NeutralParameter, 'name' | 'type' | 'optional' | 'default' | 'summary'>,
   { source, place, role }: { readonly source: string; readonly place: string; readonly role: 'local' | 'field' },
 ): Slot {
-  const { name, type, optional, summary } = field;
+  const { name, optional, summary } = field;
+  const type = optional && field.type.kind === 'optional' ? field.type.item : field.type;
   return {
     source,
     name: spellName(family, role, name),

@@ -24,7 +24,10 @@ export function readGoResults(text: string, generics: ReadonlySet<string>): GoRe
       : [readOne(scanner, generics)];
   const fails = items.at(-1)?.kind === 'error';
   const values = fails ? items.slice(0, -1) : items;
-  const [first] = values;
+  const [first, second] = values;
+  // `(value, ok)` is a value that may be missing.
+  if (first !== undefined && second?.kind === 'boolean' && values.length === 2)
+    return { type: { kind: 'optional', item: first }, fails };
   if (first === undefined) return { type: { kind: 'null' }, fails };
   return { type: values.length === 1 ? first : { kind: 'tuple', items: values }, fails };
 }

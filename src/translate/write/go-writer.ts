@@ -173,7 +173,8 @@ export class GoWriter extends TypedWriter {
   private giveScalar(value: NeutralExpression, type: NeutralType): string {
     const kind = type.kind === 'literal' ? (typeof type.value === 'number' ? 'integer' : typeof type.value) : type.kind;
     if (kind === 'integer' || kind === 'float' || kind === 'number') {
-      if (value.kind === 'number' && !Number.isFinite(value.value)) throw new Unsayable('it holds a number that Go has no literal for');
+      if (value.kind === 'number' && !Number.isFinite(value.value) && kind !== 'integer')
+        return Number.isNaN(value.value) ? 'math.NaN()' : `math.Inf(${value.value > 0 ? 1 : -1})`;
       return spellTyped(value, kind === 'integer' ? 'integer' : 'float');
     }
     if (kind === 'string' && value.kind === 'string') return quoteText('go', value.value);
@@ -300,8 +301,9 @@ export class GoWriter extends TypedWriter {
   protected builtin({ name }: Extract<NeutralExpression, { kind: 'builtin' }>, [object, type]: readonly [string, NeutralType | null], given: readonly string[]): string {
     if (name === 'collect') return object;
     if (name === 'length') return type?.kind === 'string' ? `len([]rune(${object}))` : `len(${object})`;
-    // The rest would need an import, which a scenario does not have.
-    throw new Unsayable(`it works on a text (${name}${given.length > 0 ? ', given another' : ''}), for which Go needs an import`);
+    if (type?.kind !== 'string') throw new Unsayable('it asks a value that is not declared as text');
+    const functions = { upper: 'ToUpper', lower: 'ToLower', trim: 'TrimSpace', starts: 'HasPrefix', ends: 'HasSuffix', contains: 'Contains' };
+    return `strings.${functions[name]}(${[object, ...given].join(', ')})`;
   }
 
   protected truth(text: string, type: NeutralType | null): string {

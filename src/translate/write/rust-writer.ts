@@ -66,7 +66,7 @@ export class RustWriter extends TypedWriter {
       case 'literal':
         return typeof type.value === 'string' ? 'String' : typeof type.value === 'number' ? 'i64' : 'bool';
       case 'function':
-        return `Box<dyn Fn(${type.parameters.map((item) => this.borrowed(item)).join(', ')}) -> ${this.type(type.returns)}>`;
+        return `Box<dyn Fn(${type.parameters.map((item) => this.lent(item)).join(', ')}) -> ${this.type(type.returns)}>`;
       case 'parameter':
         return type.name;
       case 'named':
@@ -101,7 +101,7 @@ export class RustWriter extends TypedWriter {
         return type.item.kind === 'any' || type.item.kind === 'union' ? this.type(type) : `Option<${this.borrowed(type.item)}>`;
       case 'function': {
         const returns = type.returns.kind === 'null' ? '' : ` -> ${this.type(type.returns)}`;
-        return `impl Fn(${type.parameters.map((item) => this.borrowed(item)).join(', ')})${returns}`;
+        return `impl Fn(${type.parameters.map((item) => this.lent(item)).join(', ')})${returns}`;
       }
       case 'any':
       case 'union':
@@ -110,6 +110,11 @@ export class RustWriter extends TypedWriter {
       default:
         return this.type(type);
     }
+  }
+
+  /** As a function that is handed over takes it: such a one has no type parameters of its own. */
+  private lent(type: NeutralType): string {
+    return type.kind === 'any' || type.kind === 'union' || type.kind === 'record' ? `&${this.value()}` : this.borrowed(type);
   }
 
   private item(type: NeutralType): string {
@@ -302,9 +307,9 @@ export class RustWriter extends TypedWriter {
       const entries = value.entries.map(([key, entry]) => {
         const text = key.kind === 'string' ? key.value : key.kind === 'number' ? String(key.value) : null;
         if (text === null) throw new Unsayable('it holds a map whose keys are no text');
-        return `(${quoteText('rust', text)}.to_string(), ${this.intoValue(entry, scope)})`;
+        return `(${quoteText('rust', text)}, ${this.intoValue(entry, scope)})`;
       });
-      return entries.length === 0 ? `${name}::Map(${map}::new())` : `${name}::Map(${map}::from([${entries.join(', ')}]))`;
+      return entries.length === 0 ? `${name}::Map(${map}::new())` : `${name}::from([${entries.join(', ')}])`;
     }
     if (isLiteral(value)) throw new Unsayable(`it gives ${describeValue(value)} where any value may stand`);
     return `${name}::from(${this.read(value, scope)})`;

@@ -88,7 +88,7 @@ export abstract class TypedWriter implements CodeWriter {
       // A literal is written where it is used: what is handed over is never changed in place.
       if (statement.kind === 'let' && isLiteral(statement.value)) continue;
       if (statement.kind === 'do') {
-        scope.hoisted.push(this.discard(this.read(statement.value, scope)));
+        if (!this.isIdle(statement.value)) scope.hoisted.push(this.discard(this.read(statement.value, scope)));
         continue;
       }
       const type = typeOfExpression(this.target.surface, statement.value, lets);
@@ -105,6 +105,13 @@ export abstract class TypedWriter implements CodeWriter {
       throw new Unsayable('it looks at a variable that a call changes in place');
     const written = this.outcome(scenario, scope);
     return { ...written, setup: [...scope.hoisted, ...(written.setup === '' ? [] : [written.setup])].join('\n') };
+  }
+
+  /** A call that gives something nobody looks at, of a function that is handed copies: it leaves no trace. */
+  private isIdle(value: NeutralExpression): boolean {
+    if (isLiteral(value) || value.kind === 'local') return true;
+    const found = value.kind === 'call' ? findCallable(this.target.surface, value, new Map()) : null;
+    return found !== null && found.callable.returns.kind !== 'null';
   }
 
   private isUsed(name: string, { setup, expression }: NeutralScenario): boolean {
@@ -158,7 +165,13 @@ export abstract class TypedWriter implements CodeWriter {
     }
   }
 
+  /** What an expression gives; what no example shows of it is anything. */
   protected typeOf(value: NeutralExpression, scope: Scope): NeutralType | null {
+    const type = this.findType(value, scope);
+    return type === null ? null : substitute(type, (name) => (name === '?' ? anyType : null));
+  }
+
+  private findType(value: NeutralExpression, scope: Scope): NeutralType | null {
     if (value.kind === 'local') {
       const local = scope.locals.get(value.name);
       if (local !== undefined) return local.type;
@@ -182,7 +195,7 @@ export abstract class TypedWriter implements CodeWriter {
   protected writeCall(value: CallExpression, scope: Scope): { readonly text: string; readonly key: string } {
     const found = findCallable(this.target.surface, value, scope.lets);
     if (found === null && value.kind === 'construct' && value.arguments.length === 0) {
-      const layout: Layout = { positional: [], options: [], optionsName: '', rest: null, restIsList: false };
+      const layout: Layout = { positional: [], options: [], left: [], optionsName: '', rest: null, restIsList: false };
       const given: TypedArguments = { positional: [], options: [], rest: [] };
       return { text: this.call(value, { key: `new ${value.name}`, layout, given, object: null }), key: value.name };
     }
@@ -209,6 +222,8 @@ export abstract class TypedWriter implements CodeWriter {
       return bound.values.get(slot.source) ?? inOptions ?? null;
     };
     const rest = layout.rest;
+    for (const slot of layout.left)
+      if (valueOf(slot) !== null) throw new Unsayable(`it gives the option \`${slot.name}\`, which is a function`);
     return {
       positional: layout.positional.map((slot) => this.positional(fill(slot), valueOf(slot), scope)),
       options: layout.options.flatMap((slot) => {
