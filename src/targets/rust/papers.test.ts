@@ -2,7 +2,7 @@ import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { rustTarget } from './index.ts';
 import { cargoVersion } from './names.ts';
-import { createRustSpec, delivery, type GivenRustSpec } from './rust-spec.fake.ts';
+import { createRustSpec, delivery, type GivenRustSpec, member } from './rust-spec.fake.ts';
 
 const scenarios = [
   { expression: 'pad("a", 2)' },
@@ -102,6 +102,47 @@ describe('the brief of Rust', () => {
     expect(
       await rustTarget.renderInterface(createRustSpec({ types: 'export function pad(): string;' })),
     ).toBe('- `pub fn pad(text: &str, width: usize) -> String`');
+  });
+
+  it('asks for types with their fields, methods, derives and traits', () => {
+    const spec = createRustSpec({
+      types:
+        '#[derive(Debug, Default)]\npub struct Options {\n    pub most: usize,\n}\npub struct Counter {}\nimpl fmt::Display for Counter {}\nimpl Counters for Other {}\n',
+      exports: [
+        {
+          name: 'Options',
+          kind: 'class',
+          signature: 'pub struct Options',
+          members: [member('most', { kind: 'property', signature: 'pub most: usize' })],
+        },
+        {
+          name: 'Counter',
+          kind: 'class',
+          signature: 'pub struct Counter',
+          members: [member('add', { signature: 'pub fn add(&mut self)' })],
+        },
+        {
+          name: 'Flip',
+          kind: 'interface',
+          signature: 'pub trait Flip',
+          members: [
+            member('flip', { signature: 'fn flip(&self)' }),
+            member('twice', { signature: 'fn twice(&self)', optional: true }),
+          ],
+        },
+      ],
+    });
+
+    expect(rustTarget.renderWanted(spec).split('\n').slice(1)).toEqual([
+      '#[derive(Debug, Default)] pub struct Options { pub most: usize }',
+      'pub struct Counter',
+      '  impl Counter with:',
+      '    pub fn add(&mut self)',
+      '  impl fmt::Display for Counter',
+      'pub trait Flip with:',
+      '    fn flip(&self)',
+      '    fn twice(&self) (with a body in the trait)',
+    ]);
   });
 
   it('asks for every name, with its module', () => {

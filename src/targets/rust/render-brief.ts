@@ -4,6 +4,8 @@ import { pathsOf } from './names.ts';
 
 const longestDocs = 600;
 const longestSignature = 400;
+const mostMethods = 40;
+const mostTraits = 12;
 
 /** The interface as a list: what is declared, without the look of declarations that a small model echoes. */
 export async function renderInterface(spec: Spec): Promise<string> {
@@ -101,13 +103,46 @@ function listExport(entry: ApiExport): string[] {
 }
 
 /** Name by name what the crate has to declare: the last part of the brief. */
-export function renderWanted({ surface }: Spec): string {
+export function renderWanted({ surface, texts }: Spec): string {
+  const types = texts['06-type-definitions.d.ts'];
   const lines = pathsOf(surface).map(({ entry, path }) => {
-    const text =
-      entry.signature === '' ? guessDeclaration(entry) : entry.signature.slice(0, longestSignature);
+    const text = wantedOf(entry, types);
     return path.length === 1 ? text : `in pub mod ${path.slice(0, -1).join('::')}: ${text}`;
   });
   return `Write src/lib.rs in Rust. It must declare, each with its body:\n${[...new Set(lines)].join('\n')}`;
+}
+
+/** A type with its fields, methods and traits: each of them is asked for by examples. */
+function wantedOf(entry: ApiExport, types: string): string {
+  const { kind, local_name: name, members } = entry;
+  const head = entry.signature === '' ? guessDeclaration(entry) : entry.signature.slice(0, longestSignature);
+  if (kind !== 'class' && kind !== 'enum' && kind !== 'interface') return head;
+  const derived = new RegExp(`#\\[derive\\(([\\w:, ]{1,200})\\)\\]\\s+pub (?:struct|enum) ${name}\\b`).exec(
+    types,
+  )?.[1];
+  const fields = members.filter((each) => each.kind === 'property' && !each.static && each.signature !== '');
+  const withFields =
+    /[{(;]/.test(head) || fields.length === 0
+      ? head
+      : `${head} { ${fields.map(({ signature }) => signature).join(', ')} }`;
+  const methods = members
+    .filter((each) => each.kind !== 'property' && each.signature !== '')
+    .slice(0, mostMethods);
+  const inner = methods.map(
+    ({ signature, optional }) => `    ${signature}${optional ? ' (with a body in the trait)' : ''}`,
+  );
+  const traits = kind === 'interface' ? [] : listTraits(name, types);
+  const opening = kind === 'interface' ? ' with' : `\n  impl ${name} with`;
+  return [
+    `${derived === undefined ? '' : `#[derive(${derived})] `}${withFields}${inner.length === 0 ? '' : `${opening}:\n${inner.join('\n')}`}`,
+    ...traits.map((head) => `  ${head}`),
+  ].join('\n');
+}
+
+/** `impl Display for Name`, as the declarations have it. */
+function listTraits(name: string, types: string): string[] {
+  const pattern = new RegExp(`^ *(impl\\b[^{}\\n]{1,300}\\bfor ${name}\\b[^{}\\n]{0,200}) \\{`, 'gm');
+  return Array.from(types.matchAll(pattern), (match) => match[1] ?? '').slice(0, mostTraits);
 }
 
 function guessDeclaration({ kind, local_name: name }: ApiExport): string {
