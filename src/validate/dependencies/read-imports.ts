@@ -85,8 +85,7 @@ function findComputed(ts: typeof TypeScript, text: string): string[] {
   let before = ts.SyntaxKind.Unknown;
   for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
     const word = scanner.getTokenText();
-    const isLoader =
-      token === ts.SyntaxKind.ImportKeyword || (token === ts.SyntaxKind.Identifier && word === 'require');
+    const isLoader = token === ts.SyntaxKind.ImportKeyword || token === ts.SyntaxKind.RequireKeyword;
     if (isLoader && before !== ts.SyntaxKind.DotToken && before !== ts.SyntaxKind.FunctionKeyword) {
       const argument = scanner.lookAhead(() =>
         scanner.scan() === ts.SyntaxKind.OpenParenToken ? scanner.scan() : null,
