@@ -159,7 +159,17 @@ class Resolver {
     });
   }
 
+  /** Neither it nor a module around it is left out by a condition. */
+  private isThere({ path }: Module): boolean {
+    return path.every((name, index) => {
+      const parent = this.modules.get(path.slice(0, index).join('::'));
+      const declared = parent?.items.find((item) => item.kind === 'module' && item.name === name);
+      return declared === undefined || this.isEnabled(declared.attributes);
+    });
+  }
+
   private addMacros(module: Module): void {
+    if (!this.isThere(module)) return;
     for (const item of module.items) {
       if (item.kind !== 'macro' || !item.attributes.some((text) => text.startsWith('#[macro_export')))
         continue;

@@ -58,6 +58,8 @@ function createDraft({ snippet, index, claim, local, names }: Drafting): Draft |
   );
   const whole = `${shortened.setup}\n${shortened.expression}\n${shortened.value}`;
   if (whole.length > longestText || unstable.test(whole)) return null;
+  if (callsForeign(whole, new Set([...shortened.own.keys(), ...local.standard, ...slice.declared])))
+    return null;
   const own = pickOwn(shortened.own, whole, slice, names);
   if (own.size === 0) return null;
   const statement = snippet.statements[index] as Statement;
@@ -72,6 +74,17 @@ function createDraft({ snippet, index, claim, local, names }: Drafting): Draft |
     note: '',
     own,
   };
+}
+
+const knownHeads =
+  /^(?:std|core|alloc|crate|self|super|str|char|bool|u8|u16|u32|u64|u128|usize|i8|i16|i32|i64|i128|isize|f32|f64|vec|option|result|r)$/;
+
+/** A path of another crate, written out where it is used. */
+function callsForeign(code: string, known: ReadonlySet<string>): boolean {
+  const plain = code.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  return Array.from(plain.matchAll(/(?<![\w:'])([a-z_]\w*)::(?!<)/g)).some(
+    ([, head = '']) => !knownHeads.test(head) && !known.has(head),
+  );
 }
 
 /** The bindings that the scenario mentions, and the traits whose methods it calls. */

@@ -55,7 +55,12 @@ function isPublicHere(item: RustItem, { own, items }: Around): boolean {
         kind === 'use' && visibility === 'pub' && uses.some(({ path }) => path.includes(item.name)),
     );
   }
-  return item.visibility === 'pub';
+  // When a private module is there at all decides over the macros that it hands on.
+  const isConditional =
+    item.kind === 'module' &&
+    item.items === null &&
+    item.attributes.some((text) => text.startsWith('#[cfg('));
+  return item.visibility === 'pub' || isConditional;
 }
 
 function isHidden({ attributes }: RustItem): boolean {
