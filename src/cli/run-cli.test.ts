@@ -356,6 +356,31 @@ describe('plan', () => {
     expect(exitCode).toBe(1);
   });
 
+  it('says that a long plan estimates no tokens', async () => {
+    await writeManifest();
+    const planJob = async () => [
+      {
+        kind: 'planned' as const,
+        ecosystem: 'npm' as const,
+        name: 'chalk',
+        constraint: '5',
+        version: '5.0.0',
+        sizeBytes: null,
+        license: 'MIT',
+        licenseClass: 'permissive',
+        worthRebuilding: false,
+        reason: 'a permissive licence',
+        tokenEstimate: null,
+      },
+    ];
+
+    const { output, exitCode } = await call(['plan'], { pipeline: { planJob, isBriefPlan: () => true } });
+
+    expect(output.stderr).toContain('more than 50 packages (limits.packages_per_job)');
+    expect(output.stdout).toContain('1 packages, tokens not estimated');
+    expect(exitCode).toBe(0);
+  });
+
   it('gives JSON', async () => {
     await writeManifest();
 

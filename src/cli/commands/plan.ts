@@ -50,14 +50,16 @@ export function renderPlan(rows: readonly PlanRow[], colors: Colors): string[] {
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd();
-  const total = rows.reduce((sum, row) => sum + (row.kind === 'planned' ? (row.tokenEstimate ?? 0) : 0), 0);
+  const estimates = rows.flatMap((row) => (row.kind === 'planned' ? (row.tokenEstimate ?? []) : []));
+  const total = estimates.reduce((sum, estimate) => sum + estimate, 0);
+  const tokens = estimates.length === 0 ? 'tokens not estimated' : `about ${renderCount(total)} tokens`;
   return [
     colors.bold(pad(head)),
     ...cells.map(pad),
     '',
     ...rows.map((row) => renderReason(row, colors)),
     '',
-    `${rows.length} packages, about ${renderCount(total)} tokens`,
+    `${rows.length} packages, ${tokens}`,
   ];
 }
 
