@@ -22,10 +22,16 @@ export const checkSimilarity: Check = {
     if (Object.keys(source).length === 0) {
       return { status: 'skipped', reason: 'the original holds no source that could be compared', detail: {} };
     }
-    const report = await measureSimilarity(source, selectSource(files), listDocumented(spec));
+    const own = limitSource(selectSource(files));
+    const report = await measureSimilarity(source, own.source, listDocumented(spec));
     const isJudged = Math.min(report.original_operations, report.own_operations) >= leastOperations;
     const controls = isJudged ? await measureControls(source, readSimilarityControls, signal) : [];
-    const { verdict, ...finding } = judge({ report, truncated, threshold: similarityThreshold, controls });
+    const { verdict, ...finding } = judge({
+      report,
+      truncated: truncated || own.truncated,
+      threshold: similarityThreshold,
+      controls,
+    });
     const review_threshold = Math.round(similarityThreshold * reviewShare * 1_000) / 1_000;
     return {
       ...finding,
@@ -33,6 +39,7 @@ export const checkSimilarity: Check = {
         ...report,
         ...{ threshold: similarityThreshold, review_threshold, verdict, controls },
         original_truncated: truncated,
+        own_truncated: own.truncated,
       },
     };
   },
@@ -86,7 +93,7 @@ function judge({
     return { status: 'review', verdict: 'in-doubt', reason };
   }
   if (truncated || report.original_unread > 0) {
-    const reason = `similarity to the original is ${score}, but the original was too large or too deeply nested to be compared whole`;
+    const reason = `similarity to the original is ${score}, but one side was too large or too deeply nested to be compared whole`;
     return { status: 'review', verdict: 'incomplete', reason };
   }
   const across = own.some((language) => original.includes(language))

@@ -64,7 +64,7 @@ export async function measureSimilarity(
     original_operations: sides.original.operationCount,
     own_operations: sides.own.operationCount,
     shared_interface: listShared(theirs, ours, documented),
-    obfuscation: [...new Set(ours.flatMap((file) => file.obfuscation))],
+    obfuscation: [...new Set(ours.flatMap((file) => file.findObfuscation()))],
     languages: { original: listLanguages(theirs), own: listLanguages(ours) },
     own_unread: ours.filter((file) => !file.complete).map((file) => file.path),
     original_unread: theirs.filter((file) => !file.complete).length,

@@ -112,8 +112,6 @@ function hidesOperator(ts: TypeScript, body: Block, parameterCount: number): boo
 }
 
 function isBrackets(text: string): boolean {
-  if (text.length < 500) return false;
-  let count = 0;
-  for (const letter of text.slice(0, 100_000)) if ('[]()!+ \n'.includes(letter)) count += 1;
-  return count / Math.min(text.length, 100_000) > 0.95;
+  const start = text.slice(0, 20_000);
+  return start.length >= 500 && start.replace(/[[\]()!+\s]+/g, '').length / start.length < 0.05;
 }

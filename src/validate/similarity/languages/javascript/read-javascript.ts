@@ -43,12 +43,14 @@ export async function readJavaScript(path: string, text: string): Promise<ReadFi
     const source = typescript.createSourceFile(path, text, typescript.ScriptTarget.ESNext, false, kind);
     const reader = new Reader(typescript, { names, strings });
     const body = reader.readFile(source);
-    const obfuscation = findObfuscation(typescript, source);
-    return { path, body, names, strings, obfuscation, complete: reader.complete };
+    return {
+      ...{ path, body, names, strings, complete: reader.complete },
+      findObfuscation: () => findObfuscation(typescript, source),
+    };
   } catch (error) {
     // The parser recurses once a bracket: 20,000 of them end in "Maximum call stack size exceeded".
     if (!(error instanceof RangeError)) throw error;
-    return { path, body: nothing(0), names, strings, obfuscation: [], complete: false };
+    return { path, body: nothing(0), names, strings, findObfuscation: () => [], complete: false };
   }
 }
 
@@ -91,7 +93,9 @@ class Reader {
       return nothing(node.end);
     }
     this.#depth += 1;
-    const read = this.#readStatement(node) ?? this.#readExpression(node);
+    // Expressions have the lower numbers, and are most of what there is.
+    const isExpression = node.kind < this.#ts.SyntaxKind.Block;
+    const read = (isExpression ? null : this.#readStatement(node)) ?? this.#readExpression(node);
     this.#depth -= 1;
     return read;
   }
