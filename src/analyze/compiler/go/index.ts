@@ -7,10 +7,10 @@ import type { Draft } from './draft.ts';
 import { readExampleClaims } from './example-claims.ts';
 import { finishDrafts } from './finish-drafts.ts';
 import { type KnownTypes, readKnownTypes } from './infer.ts';
-import { readDeclarations } from './read-declarations.ts';
+import { type GoDeclarations, readDeclarations } from './read-declarations.ts';
 import { readSnippet } from './statements.ts';
 import { renderGoTypes } from './types-text.ts';
-import { type CodeUnit, readProse } from './units.ts';
+import { type CodeUnit, readCommentUnits, readProse } from './units.ts';
 import { readArrowLines, readCommentClaims, readStatedClaims, readTableClaims } from './written-claims.ts';
 
 const maxUnits = 400;
@@ -30,8 +30,10 @@ export async function compileGo(docSet: DocSet): Promise<CompiledDocumentation> 
   drafts.push(
     ...tables.flatMap((table) => readTableClaims(table, known)),
     ...texts.flatMap((text) => readStatedClaims(text, known)),
-    ...readCommentClaims(declarations, known),
   );
+  const inComments = listComments(declarations).flatMap(readCommentUnits);
+  for (const unit of inComments.slice(0, maxUnits)) drafts.push(...(await readUnit(unit, known)));
+  drafts.push(...readCommentClaims(declarations, known));
   const scenarios = await finishDrafts(drafts, known);
   const exports: ApiExport[] = declarations.exports.map(({ entry }) => entry);
   return {
@@ -51,6 +53,14 @@ export async function compileGo(docSet: DocSet): Promise<CompiledDocumentation> 
     },
     metadata: createMetadata(docSet, null),
   };
+}
+
+function listComments({ exports, methods }: GoDeclarations): Parameters<typeof readCommentUnits>[0][] {
+  return [...exports, ...methods.map(({ declaration }) => declaration)].map(
+    ({ entry, comment, commentLine, document }) => ({
+      ...{ document, title: entry.name, line: commentLine, comment },
+    }),
+  );
 }
 
 async function readUnit(unit: CodeUnit, known: KnownTypes): Promise<Draft[]> {

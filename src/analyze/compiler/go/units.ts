@@ -60,6 +60,35 @@ export function readProse(documents: readonly Document[]): ReadProse {
   return { units, tables, texts };
 }
 
+/** The blocks of code in a comment: what is indented, unless it is a list. */
+export function readCommentUnits({
+  document,
+  title,
+  line,
+  comment,
+}: {
+  readonly document: string;
+  readonly title: string;
+  readonly line: number;
+  readonly comment: readonly string[];
+}): CodeUnit[] {
+  const units: CodeUnit[] = [];
+  let start = -1;
+  for (let at = 0; at <= comment.length; at += 1) {
+    const text = comment[at];
+    const isIndented = text !== undefined && /^\s+\S/.test(text);
+    if (isIndented && start < 0) start = at;
+    const isEnd = text === undefined || (!isIndented && text.trim() !== '');
+    if (!isEnd || start < 0) continue;
+    const code = comment.slice(start, at).map((entry) => entry.replace(/^(?:\t| {1,4})/, ''));
+    if (!/^\s*(?:[-*+•]|\d+[.)])\s/.test(code[0] ?? '')) {
+      units.push({ document, title, line: line + start, code: code.join('\n').trimEnd() });
+    }
+    start = -1;
+  }
+  return units;
+}
+
 function readText(block: Extract<MarkdownBlock, { kind: 'text' }>): string {
   return block.text;
 }

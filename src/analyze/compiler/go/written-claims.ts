@@ -5,7 +5,7 @@ import { firstValue } from './said-result.ts';
 import type { CodeUnit, ProseTable, ProseText } from './units.ts';
 import { type ResultForm, toGoValue } from './value.ts';
 
-const arrow = /^\s*(?:[-*>] +)?(.{1,400}?\S)\s*(?:=+>|-+>|→|⇒)\s*(\S.{0,1000})$/;
+const arrow = /^\s*(?:[-*>] +)?(.{1,400}?\S)\s*(?:=+>|-+>|→|⇒|==)\s*(\S.{0,1000})$/;
 const call = /^(?:\w+\.)?\p{Lu}\w{0,80}\(.{0,400}\)(?:\.\w+\(.{0,100}\))?$/u;
 
 /** `Plural("bus") => "buses"`: lines that are no code and say what a call gives. */
