@@ -135,6 +135,20 @@ describe.skipIf(absent !== '')(`comparePackages()${absent}`, () => {
     expect(entry?.expression.length).toBeLessThan(60);
   });
 
+  it('shows differences of several reasons and not one of them many times', async () => {
+    const changed = original
+      .replace('options && options.upper', 'false')
+      .replace('options.limit)', 'options.limit + 1)')
+      .replace('separator === undefined', '!separator');
+    const { disagreements } = await compare(changed);
+
+    const first = disagreements.filter(({ documented }) => documented).slice(0, 5);
+    const text = first.map(({ setup, expression }) => `${setup} ${expression}`).join('\n');
+    expect(text).toMatch(/upper/);
+    expect(text).toMatch(/limit/);
+    expect(text).toMatch(/""/);
+  });
+
   it('keeps what has not the declared types apart from what is documented', async () => {
     const report = await compare(original.replace("throw new TypeError('Expected an array')", 'return null'));
 

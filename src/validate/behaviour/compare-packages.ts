@@ -63,6 +63,7 @@ export async function comparePackages(request: PackageComparison): Promise<Compa
   };
   const state = createState(await createTypeCheck(types, maker.bindings), maker.examples);
   let calls = await listFirstCalls(spec, maker);
+  for (const call of calls) state.seen.add(keyOf(call));
   const rounds = request.rounds ?? usualRounds;
   for (let round = 1; round <= rounds; round += 1) {
     const problem = await playRound(pair, calls, state);

@@ -1,3 +1,4 @@
+import type TypeScript from 'typescript';
 import type { Code, TypeCheck } from '../../probes/index.ts';
 import { renderExpression } from '../../scenarios/index.ts';
 import type { ExpectedOutcome, Spec } from '../../spec/index.ts';
@@ -11,14 +12,18 @@ import {
   renderAnswer,
   type SideAnswer,
 } from './compare-answers.ts';
+import { readShape } from './input-shape.ts';
 import { isOdd } from './is-odd.ts';
 import { type Pair, runBoth } from './run-both.ts';
 import { listSmaller, sizeOf } from './shrink.ts';
 import type { Disagreement, Observed } from './types.ts';
 
-/** Distinct disagreements that are made small and shown. */
+/** Distinct disagreements that are made small, and of these the ones that are shown. */
+const mostShrunk = 20;
 const mostShown = 8;
 const shrinkRounds = 6;
+/** Disagreements that are put into groups; a package that gets everything wrong has thousands. */
+const mostGrouped = 1000;
 
 interface Open {
   readonly call: Code;
@@ -34,13 +39,14 @@ export async function describeDisagreements(request: {
   readonly observed: readonly Observed[];
 }): Promise<readonly Disagreement[]> {
   const { pair, spec } = request;
-  let open = chooseDistinct(request.observed, pair);
+  let open = await chooseDistinct(request.observed, pair);
   for (let round = 0; round < shrinkRounds && open.length > 0; round += 1) {
     const smaller = await shrinkOnce(request, open);
     if (smaller.every((entry, index) => entry === open[index])) break;
     open = dropDoubles(smaller);
   }
   if (open.length === 0) return [];
+  open = await spreadShapes(open, pair);
   const calls = open.map(({ call }) => call);
   const [shown, observed] = await Promise.all([runBoth(pair, calls, { plain: true }), runBoth(pair, calls)]);
   return open.map((entry, index) => {
@@ -76,35 +82,94 @@ function expectAnswer({ answer }: SideAnswer): ExpectedOutcome | null {
   return value === null || value.length > 2000 ? null : { kind: 'value', value };
 }
 
-/** The documented first, the small before the large, and not many of a kind. */
-function chooseDistinct(observed: readonly Observed[], pair: Pair): readonly Open[] {
-  const found = observed
-    .flatMap((call) => {
-      const { difference } = call;
-      if (difference === null) return [];
-      return [
-        {
-          call: { setup: call.setup, expression: call.expression },
-          documented: call.documented === true,
-          difference,
-          observed: call,
-        },
-      ];
-    })
-    .sort(
-      (first, second) =>
-        Number(second.documented) - Number(first.documented) || sizeOf(first.call) - sizeOf(second.call),
-    );
-  const groups = new Map<string, number>();
-  const chosen: Open[] = [];
-  for (const { call, documented, difference, observed: seen } of found) {
-    const kind = `${exportOf(call, pair)} ${documented} ${difference} ${seen.original.answer[0]} ${seen.rebuilt.answer[0]}`;
-    const known = groups.get(kind) ?? 0;
-    if (known >= 3 || chosen.length >= mostShown) continue;
-    groups.set(kind, known + 1);
-    chosen.push({ call, documented, difference });
+interface Group {
+  readonly documented: boolean;
+  /** The small before the large. */
+  readonly members: Open[];
+}
+
+/**
+ * The smallest of each group first, then the second of each, the documented groups before the others. A group is one export, one shape of input and one kind of difference.
+ */
+async function chooseDistinct(observed: readonly Observed[], pair: Pair): Promise<readonly Open[]> {
+  const ts = (await import('typescript')).default;
+  const groups = new Map<string, Group>();
+  const found = observed.filter(({ difference }) => difference !== null);
+  for (const seen of found
+    .toSorted((first, second) => sizeOf(first) - sizeOf(second))
+    .slice(0, mostGrouped)) {
+    const { setup, expression, difference } = seen;
+    if (difference === null) continue;
+    const documented = seen.documented === true;
+    const call = { setup, expression };
+    const answers = `${kindOfAnswer(seen.original)} ${kindOfAnswer(seen.rebuilt)}`;
+    const key = `${exportOf(call, pair)} ${documented} ${difference} ${answers} ${readShape(ts, call)}`;
+    const group = groups.get(key) ?? { documented, members: [] };
+    group.members.push({ call, documented, difference });
+    groups.set(key, group);
   }
-  return chosen;
+  const all = [...groups].map(([key, group]) => ({ ...group, words: new Set(wordsOf(key)) }));
+  const documented = orderByNews(all.filter((group) => group.documented));
+  const others = orderByNews(all.filter((group) => !group.documented));
+  return [documented, others]
+    .flatMap((list) => [0, 1].flatMap((round) => list.flatMap(({ members }) => members[round] ?? [])))
+    .slice(0, mostShrunk);
+}
+
+type WordedGroup = Group & { readonly words: ReadonlySet<string> };
+
+/** Next comes the group with the fewest words that the ones before had too: an option or kind that is new tells most. */
+function orderByNews(groups: readonly WordedGroup[]): readonly WordedGroup[] {
+  const left = new Set(groups);
+  const known = new Set<string>();
+  const ordered: WordedGroup[] = [];
+  while (left.size > 0 && ordered.length < mostShrunk) {
+    let best: WordedGroup | null = null;
+    let most = Number.NEGATIVE_INFINITY;
+    for (const group of left) {
+      const fresh = [...group.words].filter((word) => !known.has(word)).length;
+      // What is new among little else shrinks to nothing but the new.
+      const news = fresh - group.words.size / 100;
+      if (news > most || (news === most && group.members.length > (best?.members.length ?? 0))) {
+        [best, most] = [group, news];
+      }
+    }
+    if (best === null) break;
+    left.delete(best);
+    ordered.push(best);
+    for (const word of best.words) known.add(word);
+  }
+  return ordered;
+}
+
+/** Many shapes become one when they are made small: each of the small ones once, before any comes again. */
+async function spreadShapes(open: readonly Open[], pair: Pair): Promise<readonly Open[]> {
+  const ts = (await import('typescript')).default;
+  const times = new Map<string, number>();
+  const placed = open.map((entry) => {
+    const key = `${exportOf(entry.call, pair)} ${entry.documented} ${entry.difference} ${readShape(ts, entry.call)}`;
+    const time = times.get(key) ?? 0;
+    times.set(key, time + 1);
+    return { entry, time };
+  });
+  return placed
+    .toSorted(
+      (first, second) =>
+        Number(second.entry.documented) - Number(first.entry.documented) || first.time - second.time,
+    )
+    .filter(({ time }) => time < 2)
+    .slice(0, mostShown)
+    .map(({ entry }) => entry);
+}
+
+/** `threw RangeError`, `returned string`: the reason for a difference is mostly one of these. */
+function kindOfAnswer({ answer }: SideAnswer): string {
+  if (answer[0] === 'threw') return `threw ${classOf(answer[1][0])}`;
+  if (answer[0] !== 'returned') return answer[0];
+  // The answer of an observed call is a list: its kind, itself, and the arguments after it.
+  const [list] = answer[1];
+  const place = list?.[0] === 'array' ? list[2].find(([, name]) => name === '1')?.[2] : undefined;
+  return `returned ${answer[1][place ?? 0]?.[0]}`;
 }
 
 /** Two that became one when they were made small. */
@@ -129,7 +194,9 @@ async function shrinkOnce(
       at += 1;
       if (theirs === undefined || ours === undefined || !isComparable(theirs)) return false;
       if (entry.documented && (isAccident(theirs) || isOdd(call.expression))) return false;
-      return sizeOf(call) < sizeOf(entry.call) && compareAnswers(theirs, ours) === entry.difference;
+      if (sizeOf(call) >= sizeOf(entry.call) || compareAnswers(theirs, ours) !== entry.difference)
+        return false;
+      return isWithin(ts, call, entry.call);
     }),
   );
   const typed = keepTyped(types, open, alike);
@@ -137,6 +204,16 @@ async function shrinkOnce(
     const [best] = (typed[index] ?? []).toSorted((first, second) => sizeOf(first) - sizeOf(second));
     return best === undefined ? entry : { ...entry, call: best };
   });
+}
+
+/** An empty text where there was none before would often show another difference, and this one would be lost. */
+function isWithin(ts: typeof TypeScript, smaller: Code, before: Code): boolean {
+  const known = new Set(wordsOf(readShape(ts, before)));
+  return wordsOf(readShape(ts, smaller)).every((word) => known.has(word));
+}
+
+function wordsOf(shape: string): readonly string[] {
+  return shape.match(/[\w$]+|""/g) ?? [];
 }
 
 /** Of documented disagreements the calls that have the declared types; asked once for all, because asking costs most. */
