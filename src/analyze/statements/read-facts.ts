@@ -3,6 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { Document } from '../../docs/types.ts';
 import { parseBoundedMarkdown } from './bounded-markdown.ts';
 import { isIrrelevantHeading, plainHeading } from './headings.ts';
+import { renderRstAsMarkdown } from './rst-as-markdown.ts';
 
 /** One thing the documentation says, where it says it, and under which headings. */
 export interface Fact {
@@ -15,11 +16,12 @@ export interface Fact {
 }
 
 /**
- * The prose of a Markdown document as single facts: sentences of paragraphs, list items and quotes, and rows of tables.
+ * The prose of a document (Markdown, or reStructuredText by its file's name) as single facts: sentences of paragraphs, list items and quotes, and rows of tables.
  * Code, HTML, badges and sections that describe no behaviour are left out; examples are the compiler's.
  */
 export function readFacts(document: Document): Fact[] {
-  const tree = parseBoundedMarkdown(document.text);
+  const isRst = /\.rst$/i.test(document.origin);
+  const tree = parseBoundedMarkdown(isRst ? renderRstAsMarkdown(document.text) : document.text);
   const facts: Fact[] = [];
   let path: { depth: number; title: string }[] = [];
   for (const node of tree.children) {
