@@ -8,8 +8,12 @@ export interface Exhibit {
   readonly name: string;
   readonly base: BaseName;
   /** The check that has to notice it. */
-  readonly check: Verdict['checks'][number]['name'];
-  readonly verdict: 'FAIL' | 'REVIEW';
+  readonly check: CheckName;
+  /** Further checks that notice something, where the verdict is REVIEW. */
+  readonly also?: readonly CheckName[];
+  readonly verdict: 'FAIL' | 'REVIEW' | 'FAIL or REVIEW';
+  /** Of that check, where it is not what the verdict says. */
+  readonly status?: 'review';
   /** What the reason of that check has to say. */
   readonly reason: RegExp;
   change(files: Files): Files;

@@ -8,8 +8,7 @@ export function findMemberProblems(wanted: ApiExport, found: SeenValue): Surface
   return wanted.members.flatMap((member) => {
     if (member.optional || !/^[\w$]+$/.test(member.name)) return [];
     if (member.kind === 'constructor' || member.kind === 'call' || member.kind === 'index') return [];
-    const places =
-      wanted.kind === 'class' && !member.static ? found.inherited : [...found.statics, ...found.inherited];
+    const places = findPlaces(wanted, member, found);
     const seen = places.find(({ name }) => name === member.name);
     const isSure = wanted.kind !== 'constant';
     if (seen !== undefined)
@@ -20,6 +19,16 @@ export function findMemberProblems(wanted: ApiExport, found: SeenValue): Surface
       { text: `${nameOf(wanted)}.${member.name} is documented as ${member.kind} and is not there`, isSure },
     ];
   });
+}
+
+/** Of a class a static member on itself and others on its prototype; elsewhere wherever it can be reached. */
+function findPlaces(
+  { kind }: ApiExport,
+  { static: isStatic }: ApiMember,
+  found: SeenValue,
+): readonly SeenMember[] {
+  if (kind !== 'class') return [...found.statics, ...found.inherited];
+  return isStatic ? found.statics : found.inherited;
 }
 
 function mentions(source: string | null, { kind, name }: ApiMember): boolean {

@@ -28,6 +28,14 @@ export const checkBeyondExamples: Check = {
         notApplicable: true,
       };
     }
+    if (context.earlier.get('tests')?.status === 'failed') {
+      return {
+        status: 'skipped',
+        reason: 'the examples themselves are not met',
+        detail: {},
+        notApplicable: true,
+      };
+    }
     if (sandbox.kind === 'unavailable') return skipWithoutSandbox(sandbox);
     const further = await askFurther({ files, spec, sandbox: sandbox.sandbox, ...(signal && { signal }) });
     const { default: ts } = await import('typescript');

@@ -53,23 +53,23 @@ function judgeStrength(finding: Finding, { empty, undeclared }: HollowReading, t
   };
   const [first] = empty;
   if (first !== undefined && empty.length === tests.passed) {
-    const reason = `none of its ${count(tests.passed, 'test')} can fail: they pass as well when the package is replaced by an empty one`;
+    const reason = `none of its ${count(tests.passed, 'test')} looks at what the package gives back: they pass as well when an empty one stands in its place`;
     return { status: 'failed', reason, detail };
   }
   if (first !== undefined) {
-    const reason = `${empty.length} of ${count(tests.passed, 'test')} assert nothing, for they pass with an empty package too: ${first}`;
+    const reason = `${empty.length} of ${count(tests.passed, 'test')} assert nothing, for they pass as well when an empty package stands in its place: ${first}`;
     return { status: 'review', reason, detail };
   }
   const [stranger] = undeclared;
   if (stranger !== undefined) {
-    const reason = `${count(undeclared.length, 'test')} were reported that no test file declares: ${stranger}`;
+    const reason = `tests were reported that no test file declares (${undeclared.length}): ${stranger}`;
     return { status: 'review', reason, detail };
   }
   if (tests.skipped > 0) {
     return {
       ...finding,
       status: 'review',
-      reason: `${count(tests.skipped, 'test')} are skipped; ${finding.reason}`,
+      reason: `of its own tests ${tests.skipped} ${tests.skipped === 1 ? 'is' : 'are'} skipped; ${finding.reason}`,
       detail,
     };
   }

@@ -4,20 +4,21 @@ import type { PackageFiles } from '../../scenarios/types.ts';
 import { isJavaScript, selectWorkingCode } from '../code-files.ts';
 import { isModule } from '../syntax/javascript.ts';
 
-/** Ways to be empty; a test that passes with all of them asserts nothing. */
-export const hollowKinds = ['silent', 'throwing', 'absent'] as const;
+/** Ways to be empty: functions that give nothing, something strange, or an error; or no functions at all. */
+export const hollowKinds = ['silent', 'strange', 'throwing', 'absent'] as const;
 export type HollowKind = (typeof hollowKinds)[number];
 
 /** Stands for anything: can be called, made an instance of, and asked for any property. */
-const deepValue = (behaviour: string): string => `const make = () => new Proxy(function () {}, {
-  apply() { ${behaviour} },
-  construct() { ${behaviour === '' ? 'return make();' : behaviour} },
+const deepValue = (call: string, construct = call): string => `const make = () => new Proxy(function () {}, {
+  apply() { ${call} },
+  construct() { ${construct} },
   get(target, key) { return typeof key === 'symbol' || key === 'then' || key === 'prototype' ? target[key] : make(); },
 });
 const hollow = make();`;
 
 const values: Readonly<Record<HollowKind, string>> = {
-  silent: deepValue(''),
+  silent: deepValue('', 'return make();'),
+  strange: deepValue('return make();'),
   throwing: deepValue("throw new Error('this package is empty');"),
   absent: 'const hollow = undefined;',
 };

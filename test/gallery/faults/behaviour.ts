@@ -20,8 +20,9 @@ module.exports = { toRoman, fromRoman };`;
 export const behaviourFaults: readonly Exhibit[] = [
   {
     name: 'a wrong default that no example shows',
-    ...{ base: 'words', check: 'behaviour', verdict: 'FAIL' },
+    ...{ base: 'words', check: 'behaviour', verdict: 'FAIL or REVIEW' },
     reason: /the original answers \d+ of \d+ documented inputs in another way, for example tallyWords/,
+    request: { behaviourTimeMs: 5_000 },
     change: replace(
       code,
       'options.limit === undefined ? pairs',
@@ -43,18 +44,16 @@ export const behaviourFaults: readonly Exhibit[] = [
   },
   {
     name: 'an argument that is changed in place',
-    ...{ base: 'bag', check: 'behaviour', verdict: 'FAIL' },
+    ...{ base: 'bag', check: 'behaviour', verdict: 'FAIL or REVIEW' },
     reason: /in another way, for example/,
-    change: replace(
-      code,
-      'const united = new Bag();\n  for (const bag of [left, right])',
-      'const united = left;\n  for (const bag of [right])',
-    ),
+    request: { behaviourTimeMs: 5_000 },
+    change: replace(code, 'for (const item of items)', 'items.sort();\n    for (const item of items)'),
   },
   {
     name: 'an order that only more words show',
-    ...{ base: 'words', check: 'behaviour', verdict: 'FAIL' },
+    ...{ base: 'words', check: 'behaviour', verdict: 'FAIL or REVIEW' },
     reason: /in another way, for example tallyWords/,
+    request: { behaviourTimeMs: 5_000 },
     change: replace(
       code,
       'left[0] < right[0] ? -1 : 1',
