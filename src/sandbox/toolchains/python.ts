@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { askProgram } from './ask-program.ts';
@@ -50,6 +50,7 @@ export async function findPython(options: ToolchainOptions): Promise<ToolchainPr
       version: `Python ${major}.${minor}.${patch}`,
       mounts: {
         [`${home}/bin/python3`]: answer.executable,
+        ...findFormatter(options, home),
         [library]: answer.standardLibrary,
         ...(shared !== null && existsSync(shared)
           ? { [`${home}/lib/${path.basename(shared)}`]: shared }
@@ -69,4 +70,22 @@ export async function findPython(options: ToolchainOptions): Promise<ToolchainPr
       },
     },
   };
+}
+
+/** ruff where the user has it: one program that needs nothing else. A launcher in a script's place would not start. */
+function findFormatter(options: ToolchainOptions, home: string): Record<string, string> {
+  const program = findProgram('ruff', options);
+  const file = program === null ? null : realpathSync(program);
+  return file !== null && isElf(file) ? { [`${home}/bin/ruff`]: file } : {};
+}
+
+function isElf(file: string): boolean {
+  const descriptor = openSync(file, 'r');
+  try {
+    const head = Buffer.alloc(4);
+    readSync(descriptor, head, 0, 4, 0);
+    return head.toString('latin1') === '\x7fELF';
+  } finally {
+    closeSync(descriptor);
+  }
 }
