@@ -148,6 +148,18 @@ describe('compileGo()', () => {
     expect(claims[0]?.result).toEqual({ kind: 'output', lines: ['a', 'b'] });
   });
 
+  it('takes all lines for what is alone in printing', async () => {
+    const { claims } = await compile('# pad\n', {
+      pad_test: `# Examples\n\n${go('b := pad.New("x")\nfmt.Println(b)\n// Output:\n// first\n//\n//   second')}`,
+    });
+
+    expect(claims[0]).toEqual({
+      code: 'b := pad.New("x"); fmt.Println(b)',
+      result: { kind: 'output', lines: ['first', '', '  second'] },
+    });
+    expect(claims).toHaveLength(4);
+  });
+
   const inReadme: Readonly<Record<string, readonly [code: string, claim: string, result: string]>> = {
     'a comment with an arrow': ['pad.Pad("a", 2) // => " a"', 'pad.Pad("a", 2)', '" a"'],
     'a comment with a literal': ['x := pad.Pad("a", 2) // "_a"', 'pad.Pad("a", 2)', '"_a"'],

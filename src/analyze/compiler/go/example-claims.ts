@@ -23,7 +23,7 @@ export function readExampleClaims(unit: CodeUnit, snippet: GoSnippet, known: Kno
   for (const [index, statement] of snippet.statements.entries()) {
     learnTypes(statement, known, variables);
     if (changesPackage(statement, known)) break;
-    const said = readSaid(statement, printed?.get(index));
+    const said = readSaid(statement, printed?.get(index), snippet.output !== null);
     if (said !== null) drafts.push(...readClaim(reading, index, said));
   }
   const isWhole = snippet.output !== null && printed === null;
@@ -53,6 +53,7 @@ function mapOutput({ statements, output }: GoSnippet): ReadonlyMap<number, reado
   if (output === null) return new Map();
   if (output.isUnordered && output.lines.length > 1) return null;
   const mapped = new Map<number, readonly string[]>();
+  const printing = statements.flatMap(({ print }, index) => (print === null ? [] : [index]));
   let at = 0;
   for (const [index, statement] of statements.entries()) {
     if (statement.print === null) {
@@ -60,10 +61,12 @@ function mapOutput({ statements, output }: GoSnippet): ReadonlyMap<number, reado
         return null;
       continue;
     }
-    const isLast = !statements.slice(index + 1).some(({ print }) => print !== null);
-    const count = countLines(statement, isLast);
+    // What is alone in printing printed it all, also where it holds several lines.
+    if (printing.length === 1) mapped.set(index, output.lines);
+    const count =
+      printing.length === 1 ? output.lines.length : countLines(statement, index === printing.at(-1));
     if (count === null) return null;
-    mapped.set(index, output.lines.slice(at, at + count));
+    if (printing.length > 1) mapped.set(index, output.lines.slice(at, at + count));
     at += count;
   }
   return at === output.lines.length ? mapped : null;
@@ -77,9 +80,14 @@ function countLines({ print }: GoStatement, isLast: boolean): number | null {
   return format.endsWith('\\n') ? ends : isLast ? ends + 1 : null;
 }
 
-function readSaid(statement: GoStatement, lines: readonly string[] | undefined): SaidResult | null {
+function readSaid(
+  statement: GoStatement,
+  lines: readonly string[] | undefined,
+  hasOutput: boolean,
+): SaidResult | null {
   if (lines !== undefined) return { form: 'printed', text: lines.join('\n'), isSure: true };
-  return readComment(statement);
+  // The comment of the output stands below the last statement, and is none on that statement.
+  return readComment(hasOutput ? { ...statement, below: [] } : statement);
 }
 
 function readClaim(reading: Reading, index: number, said: SaidResult): Draft[] {

@@ -9,7 +9,7 @@ export interface SaidResult {
 }
 
 const says =
-  /^(?:(?:it |this )?(?:will )?(?:prints?|outputs?|yields?|gives?|returns?|result(?: is)?|evaluates to|expected)\s*(?::|=>|->|→)?|=+>|-+>|→|⇒|==)\s*(.+)$/is;
+  /^(?:(?:it |this )?(?:will )?(?:prints?|outputs?|yields?|gives?|returns?|result(?: is)?|evaluates to|expected)\s*(?::|=>|->|→)?|=+>|-+>|→|⇒|==)\s*([^\s:].*)$/is;
 
 /** What the comment beside a statement says of its result; null when it speaks of something else. */
 export function readComment(statement: GoStatement): SaidResult | null {
