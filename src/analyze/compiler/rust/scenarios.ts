@@ -2,6 +2,7 @@ import type { Scenario } from '../../../spec/index.ts';
 import { type CrateNames, readSnippetNames, type SnippetNames } from './bindings.ts';
 import { type Claim, readClaim } from './claims.ts';
 import { shortenPaths } from './shorten-paths.ts';
+import { hasUnknownType, type Slice, sliceSetup } from './slice-setup.ts';
 import type { Snippet, Statement } from './snippet.ts';
 
 const mostDrafts = 600;
@@ -51,6 +52,7 @@ interface Drafting {
 function createDraft({ snippet, index, claim, local, names }: Drafting): Draft | null {
   const slice = sliceSetup(snippet.statements, index, claim);
   if ([...slice.names].some((name) => local.foreign.has(name) || names.absent.has(name))) return null;
+  if (hasUnknownType(slice, claim, names)) return null;
   const value = claim.expected.kind === 'value' ? claim.expected.value : '';
   const shortened = shortenPaths(
     { setup: slice.setup, expression: claim.expression, value },
@@ -107,70 +109,4 @@ function pickOwn(
       return words.has(local);
     }),
   );
-}
-
-interface Slice {
-  readonly setup: string;
-  readonly names: ReadonlySet<string>;
-  readonly declared: ReadonlySet<string>;
-}
-
-/** The statements before a claim that it depends on, in their order. */
-function sliceSetup(statements: readonly Statement[], index: number, claim: Claim): Slice {
-  const needed = new Set(claim.names);
-  const all = new Set(claim.names);
-  const declared = new Set<string>();
-  const kept: string[] = [];
-  const mutable = new Set(
-    statements.slice(0, index).flatMap((each) => (each.isMutable ? each.declares : [])),
-  );
-  const take = (statement: Statement, text: string): void => {
-    kept.unshift(text);
-    for (const name of statement.declares) {
-      needed.delete(name);
-      declared.add(name);
-    }
-    for (const name of statement.names) {
-      needed.add(name);
-      all.add(name);
-    }
-  };
-  for (let at = index - 1; at >= 0; at -= 1) {
-    const statement = statements[at] as Statement;
-    const isDeclared = statement.declares.some((name) => needed.has(name));
-    if (statement.kind === 'use') {
-      if (isStandardUse(statement)) take({ ...statement, names: new Set(), declares: [] }, statement.text);
-    } else if (isDeclared) take(statement, statement.text);
-    else if (
-      statement.kind !== 'item' &&
-      [...statement.names].some((name) => needed.has(name) && mutable.has(name))
-    ) {
-      take(statement, asStatement(statement));
-    }
-  }
-  // An item may stand behind what uses it.
-  for (const statement of statements.slice(index + 1)) {
-    if (statement.kind === 'item' && statement.declares.some((name) => needed.has(name)))
-      take(statement, statement.text);
-  }
-  return { setup: kept.join('\n'), names: all, declared };
-}
-
-function isStandardUse({ uses }: Statement): boolean {
-  return uses.length > 0 && uses.every(({ path }) => ['std', 'core', 'alloc'].includes(path[0] ?? ''));
-}
-
-/** What a claim or a print does to a variable happens without it, too. */
-function asStatement({ kind, text, pieces, macro }: Statement): string {
-  if (kind !== 'claim' && kind !== 'print') return /[;}]\s*$/.test(text) ? text : `${text};`;
-  const [first, second] = pieces;
-  // Compared with what it was compared with, because types are inferred from that.
-  if (/^assert_(?:eq|ne)$/.test(macro ?? '') && first !== undefined && second !== undefined) {
-    return `let _ = ${first.text} == ${second.text};`;
-  }
-  const values = kind === 'print' ? pieces.slice(1) : pieces.slice(0, 1);
-  return values
-    .filter(({ isPure }) => !isPure)
-    .map(({ text: value }) => `let _ = &(${value});`)
-    .join('\n');
 }
