@@ -1,4 +1,5 @@
 import { RegistryError } from './errors.ts';
+import type { LargeBodies } from './large-bodies.ts';
 import type { RegistryResponse } from './request.ts';
 
 interface BodyRequest {
@@ -45,17 +46,17 @@ export async function* streamBody(request: BodyRequest): AsyncGenerator<Uint8Arr
   }
 }
 
-/** The whole body as JSON. Throws RegistryError, `bad-response` when it is none. */
-export async function readJsonBody(
-  request: BodyRequest & { readonly notJsonHint: string },
-): Promise<unknown> {
-  return parseJsonBody(await readBody(request), request);
-}
-
 /** The whole body. Throws RegistryError. */
-export async function readBody(request: BodyRequest): Promise<Buffer> {
+export async function readBody(
+  request: BodyRequest & { readonly largeBodies?: LargeBodies },
+): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of streamBody(request)) chunks.push(chunk);
+  let sizeBytes = 0;
+  for await (const chunk of streamBody(request)) {
+    chunks.push(chunk);
+    sizeBytes += chunk.byteLength;
+    await request.largeBodies?.count(sizeBytes);
+  }
   return Buffer.concat(chunks);
 }
 

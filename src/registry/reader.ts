@@ -10,6 +10,7 @@ import { type RegistryClient, renderCertificateIdentity } from './client.ts';
 import { runWithDeadline } from './deadline.ts';
 import { RegistryError } from './errors.ts';
 import { verifyForeignUrl } from './foreign-url.ts';
+import { createLargeBodies } from './large-bodies.ts';
 import { readVerifiedArchive } from './npm/read-archive.ts';
 import { createRecentArchives } from './recent-archives.ts';
 import {
@@ -110,6 +111,7 @@ export function createRegistryReader(
     verifyUrl: (url) => verifyForeignUrl(url, isRegistryHost, hints.foreignHost),
   });
   const recent = createRecentArchives();
+  const countLargeBody = createLargeBodies();
   const identity = renderCertificateIdentity(client.connection);
   const limits: UnpackLimits = {
     unpackedBytes: packageSizeLimitBytes * unpackedFactor,
@@ -162,6 +164,7 @@ export function createRegistryReader(
         ...question,
         requester,
         cache,
+        countLargeBody,
         authorization,
         identity,
         hint: largeHint,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Response } from 'undici';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLargeBodies } from '../large-bodies.ts';
 import type { Requester } from '../request.ts';
 import { askThroughCache, type CachedQuestion } from './ask-through-cache.ts';
 import { createDiskCache } from './disk-cache.ts';
@@ -41,6 +42,7 @@ async function ask(requester: Requester, more: Partial<CachedQuestion> = {}) {
   const answer = await askThroughCache({
     requester,
     cache,
+    countLargeBody: createLargeBodies(),
     url: new URL('https://registry.example/a'),
     accept: 'text/plain',
     authorization: null,

@@ -1,3 +1,4 @@
+import type { LargeBodies } from '../large-bodies.ts';
 import { readBody } from '../read-body.ts';
 import type { RegistryResponse, Requester } from '../request.ts';
 import type { AnswerCache, AnswerKey, KeptAnswer } from './types.ts';
@@ -17,6 +18,8 @@ export type Answer =
 export interface CachedQuestion {
   readonly requester: Requester;
   readonly cache: AnswerCache | null;
+  /** From `createLargeBodies`, the same for all questions to a registry. */
+  countLargeBody(): LargeBodies;
   readonly url: URL;
   readonly accept: string;
   /** What is shown to the registry, so that answers of one login are never given to another. */
@@ -54,9 +57,13 @@ export async function askThroughCache(question: CachedQuestion): Promise<Answer>
     return { kind: 'status', status: response.status };
   }
   const { limitBytes, hint, reduce } = question;
-  const whole = await readBody({ response, limitBytes, purpose, hint, signal });
+  const largeBodies = question.countLargeBody();
+  const read = { response, limitBytes, purpose, hint, signal, largeBodies };
+  const body = await readBody(read)
+    .then((whole) => reduce?.(whole) ?? whole)
+    .finally(largeBodies.end);
   const answer: KeptAnswer = {
-    body: reduce?.(whole) ?? whole,
+    body,
     contentType: response.headers.get('content-type') ?? '',
     redirectedTo: renderRedirect(response.url, url),
     etag: response.headers.get('etag'),

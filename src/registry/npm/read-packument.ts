@@ -1,6 +1,7 @@
 import { type AnswerCache, askThroughCache } from '../cache/index.ts';
 import { renderCertificateIdentity } from '../client.ts';
 import { RegistryError } from '../errors.ts';
+import { createLargeBodies } from '../large-bodies.ts';
 import { parseJsonBody } from '../read-body.ts';
 import type { Requester } from '../request.ts';
 import type { NpmClientConfig, RegistryAddress } from './client-config.ts';
@@ -37,6 +38,7 @@ export function createPackumentReader(options: {
 }): PackumentReader {
   const { client } = options;
   const identity = renderCertificateIdentity(client.connection);
+  const countLargeBody = createLargeBodies();
   /** By the address of a registry: whether it serves documents of versions. Not every mirror does. */
   const servesVersions = new Map<string, boolean>();
   const ask = (
@@ -47,6 +49,7 @@ export function createPackumentReader(options: {
     const url = new URL(asked.path, address.url);
     return askThroughCache({
       ...options,
+      countLargeBody,
       url,
       accept: acceptJson,
       authorization: client.authorizationFor(url),
