@@ -61,7 +61,7 @@ function findAliases(statements: readonly Statement[], claim: Claim): ReadonlySe
   const aliases = new Set<string>();
   for (const statement of statements) {
     const borrows =
-      statement.kind === 'let' && /&mut\b|\w_mut\b|\bentry\(|\bor_insert|\bget_or_/.test(statement.text);
+      statement.kind === 'let' && /&mut\b|\w_mut|\bentry\(|\bor_insert|\bget_or_/.test(statement.text);
     if (!borrows || ![...statement.names].some((name) => reached.has(name))) continue;
     for (const name of statement.declares) {
       reached.add(name);
