@@ -140,7 +140,7 @@ describe.skipIf(!hasBubblewrap)('phalus run-one (needs bubblewrap)', () => {
   });
 
   it('inspects each part of it, as text and as JSON', async () => {
-    const flags = ['--audit', '--csp', '--similarity', '--cost'];
+    const flags = ['--audit', '--csp', '--behaviour', '--similarity', '--cost'];
 
     const text = await desk.phalus(['inspect', 'pad-word', ...flags]);
     const json = await desk.phalus(['inspect', 'pad-word', '--json', ...flags]);
@@ -150,6 +150,7 @@ describe.skipIf(!hasBubblewrap)('phalus run-one (needs bubblewrap)', () => {
       'the chain holds',
       'firewall_crossing',
       '02-api-surface.json',
+      'behaviour:',
       'similarity:',
       'cost:',
     ]) {
@@ -159,6 +160,7 @@ describe.skipIf(!hasBubblewrap)('phalus run-one (needs bubblewrap)', () => {
     expect(parsed.csp.documents).toHaveLength(10);
     expect(parsed.audit.findings).toEqual([]);
     expect(parsed.cost.calls).toBe(2);
+    expect(parsed.behaviour.detail.documented.compared).toBeGreaterThan(0);
     expect(parsed.similarity.name).toBe('similarity');
   });
 

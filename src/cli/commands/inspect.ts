@@ -24,11 +24,12 @@ import { type CommandDefinition, type Invocation, isGiven } from '../command.ts'
 import { commandSummaries } from '../command-summaries.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { loadCliConfig } from '../load-cli-config.ts';
+import { renderBehaviour } from '../render-behaviour.ts';
 import { renderCost, renderVerdict, renderVerdictKind } from '../render-result.ts';
 import { type Colors, stripControls } from '../reporter.ts';
 import type { Verdict } from '../verdict.ts';
 
-const parts = ['audit', 'csp', 'similarity', 'cost'] as const;
+const parts = ['audit', 'csp', 'behaviour', 'similarity', 'cost'] as const;
 
 interface Inspection {
   readonly folder: SpecFolder;
@@ -46,6 +47,7 @@ export const inspectCommand: CommandDefinition = {
   options: [
     { syntax: '--audit', description: 'its lines of the audit log, and whether the chain holds' },
     { syntax: '--csp', description: 'its specification' },
+    { syntax: '--behaviour', description: 'what it and the original answer, and each difference' },
     { syntax: '--similarity', description: 'how similar it is to the original' },
     { syntax: '--cost', description: 'what it cost' },
   ],
@@ -119,8 +121,9 @@ function toJson(part: Part, { folder, verdict, cost, entries, findings }: Inspec
       return { findings, entries };
     case 'csp':
       return { ...renderSpecManifest(folder.spec), edited: folder.edited };
+    case 'behaviour':
     case 'similarity':
-      return verdict?.checks.find((check) => check.name === 'similarity') ?? null;
+      return verdict?.checks.find((check) => check.name === part) ?? null;
     case 'cost':
       return cost === null ? null : costToJson(cost);
   }
@@ -144,6 +147,8 @@ function renderPart(part: Part, inspection: Inspection, colors: Colors, inFull: 
         ),
         stripControls(text),
       ]);
+    case 'behaviour':
+      return renderBehaviour(verdict, colors);
     case 'similarity':
       return renderSimilarity(verdict);
     case 'cost':
