@@ -2,14 +2,14 @@
 export const developmentPackages = [
   ...['left-pad@1.3.0', 'ms@2.1.3', 'deepmerge@4.3.1', 'minimist@1.2.8', 'camelcase@9.0.0', 'mitt@3.0.1'],
   ...['regexparam@3.0.0', 'pretty-ms@9.3.1', 'yocto-queue@1.2.1', 'quick-lru@7.0.0', 'nanoevents@9.1.0'],
-  ...['map-obj@6.0.0', 'sprintf-js@1.1.3', 'ini@6.0.0'],
+  ...['map-obj@6.0.0', 'sprintf-js@1.1.3', 'ini@6.0.0', 'dequal@2.0.3'],
 ] as const;
 
 /** Chosen before anything was measured on them, and looked at by nobody since: small, with few dependencies or none. */
 export const heldBackPackages = [
   ...['decamelize@6.0.1', 'leven@4.1.0', 'filter-obj@6.1.0', 'indent-string@5.0.0', 'kind-of@6.0.3'],
   ...['just-partition@2.2.0', 'pupa@3.3.0', 'parse-ms@4.0.0', 'split-lines@3.0.0', 'change-case@5.4.4'],
-  ...['pluralize@8.0.0', 'sort-keys@6.0.1', 'dequal@2.0.3', 'cookie@1.0.2', 'bytes@3.1.2'],
+  ...['pluralize@8.0.0', 'sort-keys@6.0.1', 'cookie@1.0.2', 'bytes@3.1.2'],
   ...['range-parser@1.2.1', 'compare-versions@6.1.1', 'eventemitter3@5.0.1', 'tiny-emitter@2.1.0'],
   ...['denque@2.1.0', 'yallist@5.0.0', 'dlv@1.1.3', 'mri@1.2.0', 'hex-rgb@5.0.0', 'pretty-bytes@7.0.0'],
   ...['array-flatten@3.0.0', 'flat@6.0.1', 'tiny-lru@11.2.11', 'heap@0.2.7', 'string-similarity@4.0.4'],

@@ -96,9 +96,14 @@ function renderShare(rows: readonly Row[]): string {
 function renderEqual(what: string, rows: readonly Row[]): string {
   const equal = rows.flatMap((row) => (row.kind === 'itself' || row.kind === 'pair' ? [row] : []));
   if (equal.length === 0) return `${what}: not run`;
+  const empty = equal.filter(({ compared }) => compared === 0).map(({ id }) => id);
+  const rest =
+    empty.length === 0
+      ? ''
+      : `; no input could be made for ${[...new Set(empty)].join(', ')}, which says nothing`;
   const alarms = equal.filter(({ compared, agreed }) => agreed < compared).length;
   const inputs = equal.map(({ compared }) => compared).sort((first, second) => first - second);
   const times = equal.map(({ durationMs }) => durationMs).sort((first, second) => first - second);
   const seconds = (time: number | undefined): string => `${((time ?? 0) / 1000).toFixed(1)} s`;
-  return `${what}: ${alarms} false alarms in ${equal.length} comparisons; median ${inputs[inputs.length >> 1]} inputs; ${seconds(times[times.length >> 1])} median, ${seconds(times.at(-1))} at most`;
+  return `${what}: ${alarms} false alarms in ${equal.length - empty.length} comparisons; median ${inputs[inputs.length >> 1]} inputs; ${seconds(times[times.length >> 1])} median, ${seconds(times.at(-1))} at most${rest}`;
 }

@@ -238,6 +238,9 @@ function listArgumentEdits(
       const other = (): Edit => ({ start, end, text: renew(declared), isOrdinary: true });
       edits.push(other, other);
     }
+    const neighbour = given[index === 0 ? 1 : index - 1];
+    if (neighbour !== undefined)
+      edits.push(() => ({ start, end, text: neighbour.getText(), isOrdinary: true }));
     edits.push(() => {
       const kinds = [
         'undefined',
