@@ -6,6 +6,6 @@ export function listOriginalLinks(record: PackageRecord | null): readonly string
   const { homepage, repository, documentation, archive } = record;
   const host = URL.canParse(archive.url) ? new URL(archive.url).origin : null;
   return [homepage, repository, documentation, host].filter(
-    (link) => typeof link === 'string' && link !== '',
+    (link): link is string => typeof link === 'string' && link !== '',
   );
 }

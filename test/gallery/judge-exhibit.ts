@@ -1,5 +1,10 @@
 import type { Sandbox } from '../../src/sandbox/index.ts';
-import { type ValidationRequest, type Verdict, validatePackage } from '../../src/validate/index.ts';
+import {
+  type CheckName,
+  type ValidationRequest,
+  type Verdict,
+  validatePackage,
+} from '../../src/validate/index.ts';
 import { type BaseName, bases } from './bases.ts';
 import { type Files, license } from './create-base.ts';
 

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { probeSandbox } from '../../src/sandbox/index.ts';
+import { type BaseName, bases } from './bases.ts';
+import { exhibits } from './exhibits.ts';
+import { judgePackage } from './judge-exhibit.ts';
+import { expectedStatus, lookAt } from './look-at.ts';
+import { escapeCell } from './render-table.ts';
+
+const probe = await probeSandbox();
+const absent = probe.kind === 'unavailable' ? ` (skipped: ${probe.reason})` : '';
+
+describe.skipIf(absent !== '')(`the gallery of planted faults${absent}`, () => {
+  const sandbox = () => {
+    if (probe.kind === 'unavailable') throw new Error(probe.reason);
+    return probe.sandbox;
+  };
+
+  it.concurrent.each(Object.keys(bases) as BaseName[])('lets the honest package %s pass', async (base) => {
+    const verdict = await judgePackage(sandbox(), { base, change: (files) => files });
+
+    expect(verdict.checks.filter(({ status }) => status !== 'passed')).toEqual([]);
+    expect(verdict.verdict).toBe('PASS');
+  });
+
+  it.concurrent.each(exhibits.map((exhibit) => [exhibit.name, exhibit.verdict, exhibit] as const))(
+    '%s: %s',
+    async (_, __, exhibit) => {
+      const { verdict, status, reason, alsoOpen } = await lookAt(sandbox(), exhibit);
+
+      expect(reason).toMatch(exhibit.reason);
+      expect(exhibit.verdict.split(' or ')).toContain(verdict);
+      expect(status).toBe(expectedStatus(exhibit, verdict));
+      // Where a person has to look, it is for this fault.
+      const others = verdict === 'REVIEW' ? alsoOpen : [];
+      expect(others.filter((name) => exhibit.also?.includes(name) !== true)).toEqual([]);
+    },
+  );
+});
+
+describe('the table in docs/validation.md', () => {
+  const text = readFileSync(new URL('../../docs/validation.md', import.meta.url), 'utf8');
+
+  it('has every fault of the gallery', () => {
+    for (const { name, check, verdict } of exhibits) {
+      const row = text.split('\n').find((line) => line.startsWith(`| ${escapeCell(name)} | ${check} | `));
+      expect(row ?? `no row for ${name}`).toMatch(
+        new RegExp(` \\| (?:${verdict.replace(' or ', '|')}) \\| `),
+      );
+    }
+    expect(new Set(exhibits.map(({ name }) => name)).size).toBe(exhibits.length);
+  });
+});
