@@ -263,3 +263,22 @@ describe('guardDocument() on prose', () => {
     expect(performance.now() - start).toBeLessThan(100_000);
   });
 });
+
+describe('guardDocument() on reStructuredText', () => {
+  const guard = (text: string) => guardDocument(createReadme(text, 'README.rst'), defaultSettings);
+
+  it('takes ~~~ below a title for what it is, and cuts nothing after it', async () => {
+    const text = `Pads\n~~~~\n\n${Array.from({ length: 100 }, () => `${createProse(12)}\n`).join('\n')}`;
+
+    expect(await guard(text)).toEqual({ kind: 'kept', text, cuts: [] });
+  });
+
+  it('still cuts a program that stands below such a title', async () => {
+    const result = await guard(
+      `Pads\n~~~~\n\n${createProse(80)}\n\n~~~\n${createProgram(200)}\n~~~\n\nEnd of it.\n`,
+    );
+
+    expect(result.kind === 'kept' ? result.text : '').not.toContain('total150');
+    expect(result.kind === 'kept' ? result.cuts.length : 1).toBeGreaterThan(0);
+  });
+});

@@ -22,7 +22,7 @@ const maxRounds = 12;
 
 /** Guards Markdown, reStructuredText and plain text; everything that is not cut stays byte for byte. */
 export async function guardProse(original: TrackedText, rules: ProseRules): Promise<GuardOutcome> {
-  const readable = readBounded(fitSize(original, rules.size));
+  const readable = readBounded(fitSize(original, rules.size), rules);
   if (typeof readable === 'string') return { kind: 'refused', reason: readable };
   const { tracked: bounded, nodes } = readable;
   const source = await findSourceInProse(bounded.text, nodes, rules.maxCodeBlockLines);
@@ -32,7 +32,7 @@ export async function guardProse(original: TrackedText, rules: ProseRules): Prom
   if (blobCharacters > 1000 && blobCharacters > bounded.text.length / 2) {
     return { kind: 'refused', reason: 'mostly encoded data or minified code' };
   }
-  return cutUntilClean(blobs.length === 0 ? readable : readBounded(applyEdits(bounded, blobs)), rules);
+  return cutUntilClean(blobs.length === 0 ? readable : readBounded(applyEdits(bounded, blobs), rules), rules);
 }
 
 interface Readable {
@@ -49,26 +49,41 @@ function cutUntilClean(start: Readable | string, rules: ProseRules): GuardOutcom
       ...findLongCodeBlocks(tracked.text, nodes, rules.maxCodeBlockLines),
     ];
     if (edits.length === 0) return { kind: 'kept', tracked };
-    current = readBounded(applyEdits(tracked, edits));
+    current = readBounded(applyEdits(tracked, edits), rules);
   }
   if (typeof current === 'string') return { kind: 'refused', reason: current };
   return { kind: 'refused', reason: 'nested in a way that keeps bringing forth blocks of code' };
 }
 
 /** The text up to where the parser would spend too long on it, and its blocks; why not, if nothing can be read. */
-function readBounded(tracked: TrackedText): Readable | string {
+function readBounded(tracked: TrackedText, rules: Pick<ProseRules, 'isRst'>): Readable | string {
   const place = findCostlyPlace(tracked.text, 'blocks');
-  if (place === null) return parse(tracked);
+  if (place === null) return parse(tracked, rules);
   const { offset: start, reason } = place;
   if (!/\p{L}{2}/u.test(tracked.text.slice(0, start))) return reason;
   const rest = { start, end: tracked.text.length, replacement: '[cut: the rest of the document]' };
-  return parse(applyEdits(tracked, [{ ...rest, reason: `rest of the document after ${reason}` }]));
+  return parse(applyEdits(tracked, [{ ...rest, reason: `rest of the document after ${reason}` }]), rules);
 }
 
-function parse(tracked: TrackedText): Readable | string {
+function parse(tracked: TrackedText, { isRst }: Pick<ProseRules, 'isRst'>): Readable | string {
   try {
-    return { tracked, nodes: parseMarkdownNodes(tracked.text) };
+    const text = isRst ? maskUnderlines(tracked.text) : tracked.text;
+    return { tracked, nodes: parseMarkdownNodes(text) };
   } catch {
     return 'nested too deeply to be read';
   }
+}
+
+/** A title that stands apart, and a line below it that is at least as long. */
+const underlined =
+  /((?:^|(?:\r\n|\n|\r)[ \t]*)(?:\r\n|\n|\r)|^)([\p{L}\p{N}][^\r\n]{2,200})(\r\n|\n|\r)(~{3,300})(?=[ \t]*(?:\r\n|\n|\r|$(?![\s\S])))/gu;
+
+/**
+ * In reStructuredText `~~~` underlines a title, and in Markdown it would open a block of code that has no end. As many
+ * characters as before: what is found stands in the same place.
+ */
+function maskUnderlines(text: string): string {
+  return text.replace(underlined, (whole, before: string, title: string, ending: string, line: string) =>
+    line.length < title.trimEnd().length ? whole : `${before}${title}${ending}${'-'.repeat(line.length)}`,
+  );
 }

@@ -202,6 +202,18 @@ describe('compilePython(): the surface', () => {
   });
 });
 
+describe('compilePython(): long docstrings', () => {
+  it('cross as far as the firewall lets words in a row be taken over', async () => {
+    const words = Array.from({ length: 500 }, (_, at) => `word${at}`).join(' ');
+    const { types } = await compile({
+      modules: { 'pad_it/__init__.py': `def pad(a):\n    """${words}"""\n    ...\n` },
+    });
+
+    expect(types).toContain('word299 ...');
+    expect(types).not.toContain('word300');
+  });
+});
+
 describe('compilePython(): scenarios', () => {
   it('takes prompts with the setup that they need, and nothing else', async () => {
     const readme = [

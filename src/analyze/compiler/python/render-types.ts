@@ -4,6 +4,8 @@ import type { PyExport, PyItem } from './types.ts';
 
 const longestDocstring = 6_000;
 const longestText = 120_000;
+/** The firewall lets so many words in a row be taken over from the documentation, and a few more. */
+const mostWords = 300;
 
 /** 06 in Python's own syntax: the interface as a stub, with what its docstrings say, without examples and links. */
 export function renderPythonTypes(exports: readonly PyExport[]): string {
@@ -24,7 +26,7 @@ export function renderPythonTypes(exports: readonly PyExport[]): string {
 }
 
 function renderItem(item: PyItem, indent: string): string {
-  const doc = cleanDocstring(item.docstring);
+  const doc = limitWords(cleanDocstring(item.docstring));
   const markers = item.markers.map((marker) => `${indent}@${marker}\n`).join('');
   if (item.kind === 'constant' || item.kind === 'type') {
     return `${indent}${item.signature}${doc === '' ? '' : `\n${renderPythonDocstring(doc, indent)}`}`;
@@ -85,4 +87,14 @@ export function cleanDocstring(docstring: string): string {
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
+}
+
+/** Cut at a blank, with the layout as it was. */
+function limitWords(text: string): string {
+  let count = 0;
+  for (const { index } of text.matchAll(/\s+/g)) {
+    count += 1;
+    if (count >= mostWords) return `${text.slice(0, index)} ...`;
+  }
+  return text;
 }

@@ -91,6 +91,10 @@ describe('outline() of Python', () => {
     expect(await pythonOutliner.findBodies(found)).toEqual([]);
   });
 
+  it('does not let the line below a title in a docstring open a block of code', async () => {
+    expect(await outline('"""Pads\n~~~~\n\nWords.\n"""\n')).toBe('"""Pads\n----\n\nWords.\n"""\n');
+  });
+
   it('reads what stands under conditions once', async () => {
     const text =
       'try:\n    def f(a): return 1\nexcept ImportError:\n    def f(b): return 2\nelse:\n    def g(): pass\n';

@@ -41,7 +41,10 @@ export function readStringStatement(statement: SyntaxNode): string | null {
   if (inner === undefined || others.length > 0 || !isPlainPythonString(inner)) return null;
   if (/^[A-Za-z]*b/i.test(inner.text.slice(0, 2))) return null;
   const text = cleanPythonDocstring(readPythonString(inner)).slice(0, longestDocstring);
-  return text === '' ? null : text;
+  // Below a title, `~~~` would open a block of code for who reads it as Markdown.
+  return text === ''
+    ? null
+    : text.replace(/^([ \t]*)(~{3,})[ \t]*$/gm, (_, indent, line) => indent + '-'.repeat(line.length));
 }
 
 /** `def name(...) -> type:` with its docstring and `...` as its body; decorators that run are left out. */
