@@ -41,6 +41,9 @@ function cleanComments(lines: readonly string[]): string[] {
   return out;
 }
 
+/** Import paths and addresses without a scheme, as comments of Go have them. */
+const bareAddress = /(?<![\w@/.-])(?:[\w-]{1,60}\.){1,4}(?:com|org|net|io|dev|in|ht)\/[^\s)>\]"'`]{1,200}/g;
+
 /** A comment without its blocks of code and without addresses. */
 function cleanComment(lines: readonly string[]): string[] {
   const indent = /^\s*/.exec(lines[0] ?? '')?.[0] ?? '';
@@ -66,6 +69,7 @@ function cleanComment(lines: readonly string[]): string[] {
     } else kept.push(words[at] ?? '');
   }
   const text = stripLinks(kept.join('\n'))
+    .replace(bareAddress, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
   if (text === '' || /copyright|licen[sc]e/i.test(text)) return [];
