@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mendPython } from './mend-code.ts';
 import { createPythonSpec, fenced } from './python-spec.fake.ts';
+import { renderPythonWanted } from './render-brief.ts';
 
 const path = 'src/pad_it/__init__.py';
 const good = 'def pad(text):\n    return text.rjust(4)';
@@ -151,5 +152,31 @@ describe('mendPython()', () => {
     const code = await mendPython(fenced(`${good}\n\n\ndef b_pad(text):\n    return text`), spec);
 
     expect(code).toMatchObject({ kind: 'code', missing: [] });
+  });
+});
+
+describe('renderPythonWanted()', () => {
+  it('names parameters with defaults that the module can have', () => {
+    const parameter = { name: 'a', type: 'unknown', optional: true, rest: false };
+    const spec = createPythonSpec({
+      exports: [
+        {
+          name: 'pad',
+          signature: 'def pad(...)',
+          parameters: [
+            { ...parameter, name: 'text', optional: false, default: null },
+            { ...parameter, default: 'TABLE' },
+            { ...parameter, name: 'b', default: 'WIDTH' },
+            { ...parameter, name: 'c', default: "'x'", keyword_only: true },
+            { ...parameter, name: 'rest', rest: true, default: null, keyword_only: true },
+          ],
+        },
+        { name: 'WIDTH', kind: 'constant' },
+      ],
+    });
+
+    expect(renderPythonWanted(spec)).toContain(
+      "def pad(text, a=None, b=WIDTH, *, c='x', **rest)\nWIDTH = ...",
+    );
   });
 });

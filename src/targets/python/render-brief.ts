@@ -7,6 +7,7 @@ import {
   withTree,
 } from '../../syntax-trees/index.ts';
 import { listWanted } from './layout.ts';
+import { builtinNames } from './standard-library.ts';
 
 const longestComment = 700;
 const mostMembers = 40;
@@ -99,8 +100,10 @@ async function readComments(definitions: string): Promise<ReadonlyMap<string, st
 
 /** What to declare, name by name. */
 export function renderPythonWanted(spec: Spec): string {
-  const lines = listWanted(spec).flatMap(({ name, entry }) => {
-    if (entry.kind === 'function') return [`def ${name}(${renderParameters(entry)})`];
+  const wanted = listWanted(spec);
+  const known = new Set(wanted.map(({ name }) => name));
+  const lines = wanted.flatMap(({ name, entry }) => {
+    if (entry.kind === 'function') return [`def ${name}(${renderParameters(entry, known)})`];
     if (entry.kind === 'class' || entry.kind === 'enum') {
       const methods = entry.members
         .filter(({ kind }) => kind !== 'property')
@@ -113,7 +116,10 @@ export function renderPythonWanted(spec: Spec): string {
   return `Write the module in Python. It must declare:\n${lines.join('\n')}`;
 }
 
-function renderParameters({ parameters, evidence, signature }: ApiExport): string {
+function renderParameters(
+  { parameters, evidence, signature }: ApiExport,
+  known: ReadonlySet<string>,
+): string {
   if (evidence === 'example' && signature === '') return '...';
   const parts: string[] = [];
   let isKeyword = false;
@@ -121,9 +127,16 @@ function renderParameters({ parameters, evidence, signature }: ApiExport): strin
     if (only && !rest && !isKeyword && !parts.some((part) => part.startsWith('*'))) parts.push('*');
     isKeyword ||= only;
     if (rest) parts.push(only ? `**${name}` : `*${name}`);
-    else parts.push(optional ? `${name}=${fallback ?? 'None'}` : name);
+    else parts.push(optional ? `${name}=${isDeclared(fallback, known) ? fallback : 'None'}` : name);
   }
   return parts.join(', ');
+}
+
+/** A default that is a name the module need not have would be written down and never be found. */
+function isDeclared(fallback: string | null, known: ReadonlySet<string>): boolean {
+  if (fallback === null) return false;
+  const root = /^([A-Za-z_]\w*)(?:\.\w+)*$/.exec(fallback)?.[1];
+  return root === undefined || known.has(root) || builtinNames.has(root);
 }
 
 /** One example as a person would write it in a comment. */

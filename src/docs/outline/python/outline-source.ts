@@ -26,6 +26,7 @@ interface Scope {
   readonly classDepth: number;
   /** The outermost package that the module is in: what it imports from there it may hand on. */
   readonly packageName: string;
+  readonly constants: ReadonlyMap<string, string>;
   readonly lines: string[];
   /** Names that are declared already: of two under a condition the first counts. */
   readonly known: Set<string>;
@@ -39,6 +40,7 @@ export function outlineModule(root: SyntaxNode, packageName: string): string | n
     indent: '',
     classDepth: 0,
     packageName,
+    constants: readConstants(root),
     lines: [],
     known: new Set(),
     isWanted: (name) => (names === null ? isPublicName(name) : names.has(name)),
@@ -72,6 +74,30 @@ function readAll(root: SyntaxNode): ReadonlySet<string> | null {
     return isExtended ? null : new Set(names);
   }
   return null;
+}
+
+const longestConstant = 60;
+
+/** Numbers, short texts and the like that the module gives a name, public or not. */
+function readConstants(root: SyntaxNode): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const statement of root.namedChildren) {
+    const inner = statement.type === 'expression_statement' ? statement.namedChildren[0] : undefined;
+    const left = inner?.type === 'assignment' ? inner.childForFieldName('left') : null;
+    const right = inner?.childForFieldName('right') ?? null;
+    const isLiteral = /^(?:string|integer|float|true|false|none|unary_operator|tuple)$/.test(
+      right?.type ?? '',
+    );
+    const value = right === null || !isLiteral ? null : renderValue(right);
+    if (
+      left?.type === 'identifier' &&
+      value !== null &&
+      value.length <= longestConstant &&
+      !value.includes('\n')
+    )
+      found.set(left.text, value);
+  }
+  return found;
 }
 
 function walk(block: SyntaxNode, scope: Scope, depth: number): void {
@@ -134,8 +160,9 @@ function writeDefinition(node: SyntaxNode, markers: readonly SyntaxNode[], scope
   if (isOverload) scope.known.add(`overload ${name}`);
   else scope.known.delete(`overload ${name}`);
   scope.known.add(name);
-  const { indent } = scope;
-  if (node.type === 'function_definition') scope.lines.push(renderFunction(node, { indent, markers }));
+  const { indent, constants } = scope;
+  if (node.type === 'function_definition')
+    scope.lines.push(renderFunction(node, { indent, markers, constants }));
   else if (scope.classDepth < deepestClass) scope.lines.push(renderClass(node, markers, scope));
 }
 
@@ -149,6 +176,7 @@ function renderClass(node: SyntaxNode, markers: readonly SyntaxNode[], scope: Sc
     indent: `${indent}    `,
     classDepth: scope.classDepth + 1,
     packageName: scope.packageName,
+    constants: scope.constants,
     lines: [],
     known: new Set(),
     isWanted: isPublicMember,

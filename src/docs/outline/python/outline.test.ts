@@ -95,6 +95,12 @@ describe('outline() of Python', () => {
     expect(await outline('"""Pads\n~~~~\n\nWords.\n"""\n')).toBe('"""Pads\n----\n\nWords.\n"""\n');
   });
 
+  it('tells a default that is a named literal by its value', async () => {
+    const text = `__all__ = ["f"]\nJOINER = "-"\n_LIMIT = -3\nTABLE = make()\ndef f(a=JOINER, b=_LIMIT, c=TABLE): pass\n`;
+
+    expect(await outline(text)).toBe(`__all__ = ['f']\n\ndef f(a="-", b=-3, c=TABLE): ...\n`);
+  });
+
   it('reads what stands under conditions once', async () => {
     const text =
       'try:\n    def f(a): return 1\nexcept ImportError:\n    def f(b): return 2\nelse:\n    def g(): pass\n';

@@ -47,13 +47,19 @@ export function readStringStatement(statement: SyntaxNode): string | null {
     : text.replace(/^([ \t]*)(~{3,})[ \t]*$/gm, (_, indent, line) => indent + '-'.repeat(line.length));
 }
 
+interface FunctionPlace {
+  readonly indent: string;
+  readonly markers: readonly SyntaxNode[];
+  /** Literals by the names that the module gives them: a default is told by its value. */
+  readonly constants: ReadonlyMap<string, string>;
+}
+
 /** `def name(...) -> type:` with its docstring and `...` as its body; decorators that run are left out. */
-export function renderFunction(
-  node: SyntaxNode,
-  { indent, markers }: { readonly indent: string; readonly markers: readonly SyntaxNode[] },
-): string {
+export function renderFunction(node: SyntaxNode, { indent, markers, constants }: FunctionPlace): string {
   const name = node.childForFieldName('name')?.text ?? '';
-  const parameters = (node.childForFieldName('parameters')?.namedChildren ?? []).flatMap(renderParameter);
+  const parameters = (node.childForFieldName('parameters')?.namedChildren ?? []).flatMap((parameter) =>
+    renderParameter(parameter, constants),
+  );
   const returns = renderType(node.childForFieldName('return_type'));
   const docstring = readDocstring(node.childForFieldName('body'));
   const isAsync = node.child(0)?.type === 'async';
@@ -70,7 +76,7 @@ export function renderMarkers(markers: readonly SyntaxNode[], indent: string): s
   return markers.filter(isPythonMarker).map((marker) => `${indent}${collapse(marker.text)}`);
 }
 
-function renderParameter(node: SyntaxNode): string[] {
+function renderParameter(node: SyntaxNode, constants: ReadonlyMap<string, string>): string[] {
   if (node.type === 'comment') return [];
   if (node.type === 'positional_separator' || node.type === 'keyword_separator' || node.type === 'identifier')
     return [node.text];
@@ -83,7 +89,9 @@ function renderParameter(node: SyntaxNode): string[] {
   const typed = type === null ? target : `${target}: ${type}`;
   const value = node.childForFieldName('value');
   if (value === null) return [typed];
-  return [`${typed}${type === null ? '=' : ' = '}${renderValue(value) ?? '...'}`];
+  return [
+    `${typed}${type === null ? '=' : ' = '}${constants.get(value.text) ?? renderValue(value) ?? '...'}`,
+  ];
 }
 
 /** An annotation that names types alone; null for every other. */
