@@ -5,7 +5,7 @@ import { readComment, type SaidResult } from './said-result.ts';
 import { sliceSetup } from './slice-setup.ts';
 import type { GoExpression, GoSnippet, GoStatement } from './statements.ts';
 import type { CodeUnit } from './units.ts';
-import { type ResultForm, toGoValue } from './value.ts';
+import { toGoValue } from './value.ts';
 
 interface Reading {
   readonly unit: CodeUnit;
@@ -254,5 +254,3 @@ function placeOf({ unit, snippet }: Reading, first: number, last = first) {
   const lines = [unit.line + Math.max(0, from), unit.line + Math.max(0, to)] as const;
   return { document: unit.document, title: unit.title.replace(/^Example of /, ''), lines };
 }
-
-export type { ResultForm };
