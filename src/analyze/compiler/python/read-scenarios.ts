@@ -1,19 +1,17 @@
 import type { ExpectedOutcome, Scenario, ScenarioBinding } from '../../../spec/index.ts';
 import { quotePython, readExpectedValue } from './expected-value.ts';
+import { type Draft, maxScenarios, numberScenarios, oneLine } from './number-scenarios.ts';
 import { readSteps, type Step, type StepClaim } from './read-steps.ts';
 import type { PyPackage } from './resolve-exports.ts';
 import { createNaming, type Naming, type Resolved, Scope } from './scope.ts';
 import type { PyExport, RawExpectation, Session } from './types.ts';
 
-const maxScenarios = 200;
 const maxSteps = 4_000;
 const maxSetup = 3_000;
 const maxExpression = 2_000;
 // What differs from run to run or needs the world outside has no fixed outcome.
 const unstable =
   /\b(?:random|uuid[14]|shuffle|urandom|utcnow|perf_counter|monotonic|getpass|environ|sleep|Thread|subprocess|socket|urlopen|requests|__file__|tempfile|argv|getcwd|settrace)\b|\b(?:now|today|time|id|hash|open|input)\s*\(\s*\)|\b(?:id|hash|open|input|exit|quit|help)\s*\(|\bglobal\b|\bwhile\s+True\b|\bself\b/;
-
-type Draft = Omit<Scenario, 'id'>;
 
 /** A step as it could be part of a setup. */
 interface Held {
@@ -262,45 +260,6 @@ function readShown(text: string, expression: string): Outcome | null {
 
 function isProse(text: string): boolean {
   return /\b(?:the|this|an?|is|are|will|should|with|something|like|of|note|see|default)\b/i.test(text);
-}
-
-/** Numbers the drafts; equal ones become one, contradicting ones are marked. */
-function numberScenarios(drafts: readonly Draft[]): Scenario[] {
-  const answers = new Map<string, Draft[]>();
-  const keyOf = ({ setup, expression }: Draft): string => `${oneLine(setup)}\u0000${oneLine(expression)}`;
-  for (const draft of drafts) {
-    const known = answers.get(keyOf(draft)) ?? [];
-    if (!known.some((other) => isSame(other.expected, draft.expected))) known.push(draft);
-    answers.set(keyOf(draft), known);
-  }
-  const kept = new Set([...answers.values()].flat());
-  return drafts
-    .filter((draft) => kept.has(draft))
-    .slice(0, maxScenarios)
-    .map((draft, index) => {
-      const isContested = (answers.get(keyOf(draft)) ?? []).length > 1;
-      return {
-        ...draft,
-        id: `S${String(index + 1).padStart(3, '0')}`,
-        contested: draft.contested || isContested,
-        note: isContested ? 'The documentation shows another outcome for the same expression' : draft.note,
-      };
-    });
-}
-
-function isSame(one: ExpectedOutcome, other: ExpectedOutcome): boolean {
-  const plain = (outcome: ExpectedOutcome): string =>
-    outcome.kind === 'value'
-      ? outcome.value.replace(/["\s]/g, "'").replace(/\s/g, '')
-      : JSON.stringify(outcome);
-  return one.kind === other.kind && plain(one) === plain(other);
-}
-
-function oneLine(text: string): string {
-  return text
-    .trim()
-    .split(/\s*\n\s*/)
-    .join(' ');
 }
 
 function countLines(text: string): number {

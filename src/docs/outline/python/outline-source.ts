@@ -5,6 +5,7 @@ import {
   renderPythonDocstring,
   type SyntaxNode,
 } from '../../../syntax-trees/index.ts';
+import { readConstants } from './read-constants.ts';
 import {
   isPublicMember,
   isPublicName,
@@ -74,30 +75,6 @@ function readAll(root: SyntaxNode): ReadonlySet<string> | null {
     return isExtended ? null : new Set(names);
   }
   return null;
-}
-
-const longestConstant = 60;
-
-/** Numbers, short texts and the like that the module gives a name, public or not. */
-function readConstants(root: SyntaxNode): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const statement of root.namedChildren) {
-    const inner = statement.type === 'expression_statement' ? statement.namedChildren[0] : undefined;
-    const left = inner?.type === 'assignment' ? inner.childForFieldName('left') : null;
-    const right = inner?.childForFieldName('right') ?? null;
-    const isLiteral = /^(?:string|integer|float|true|false|none|unary_operator|tuple)$/.test(
-      right?.type ?? '',
-    );
-    const value = right === null || !isLiteral ? null : renderValue(right);
-    if (
-      left?.type === 'identifier' &&
-      value !== null &&
-      value.length <= longestConstant &&
-      !value.includes('\n')
-    )
-      found.set(left.text, value);
-  }
-  return found;
 }
 
 function walk(block: SyntaxNode, scope: Scope, depth: number): void {
