@@ -7,6 +7,8 @@ export function findMemberProblems(wanted: ApiExport, found: SeenValue): Surface
   if (wanted.evidence !== 'declaration') return [];
   return wanted.members.flatMap((member) => {
     if (member.optional || !/^[\w$]+$/.test(member.name)) return [];
+    // What every object has does not have to be declared again.
+    if (member.name in Object.prototype) return [];
     if (member.kind === 'constructor' || member.kind === 'call' || member.kind === 'index') return [];
     const places = findPlaces(wanted, member, found);
     const seen = places.find(({ name }) => name === member.name);

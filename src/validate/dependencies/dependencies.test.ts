@@ -28,7 +28,7 @@ describe('readImports()', () => {
 
   it.each([
     ['require(name)', 'require(…)'],
-    ['await import(`./${name}`)', 'import(…)'],
+    ['await import(`./$' + '{name}`)', 'import(…)'],
     ["createRequire(import.meta.url)('x')", 'createRequire'],
     ["process.binding('fs')", 'process.binding'],
     ["process.getBuiltinModule('fs')", 'getBuiltinModule'],

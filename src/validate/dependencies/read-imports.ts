@@ -65,6 +65,8 @@ function resolveImport(request: {
   }
   if (/^[a-z]+:/i.test(written) || written.startsWith('/'))
     return [{ from, kind: 'outside', target: written }];
+  // What the wrapper of other module systems names is no package.
+  if (/^(?:exports|require|module)$/.test(written)) return [];
   const name = written
     .split('/')
     .slice(0, written.startsWith('@') ? 2 : 1)

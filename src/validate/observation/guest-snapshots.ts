@@ -47,7 +47,8 @@ function compareSlots() {
       const before = captured.apply(captured.mapGet, slots, [key]);
       if (isSame(before, descriptor)) return;
       if (name === 'process.stdout' && (typeof descriptor.value !== 'function' || ofNode.has(key))) return;
-      if (kind === 'builtin' && before !== undefined && before.get !== undefined && descriptor.get === undefined) return;
+      // Node makes some of its properties when they are read for the first time.
+      if ((kind === 'builtin' || kind === 'global') && before !== undefined && before.get !== undefined && descriptor.get === undefined) return;
       record(kind, name, captured.String(key));
     }]);
     captured.apply(captured.mapForEach, slots, [(_, key) => {

@@ -79,5 +79,7 @@ describe('readHollowRun()', () => {
       'forged',
     ]);
     expect(readHollowRun(real, []).undeclared).toEqual([]);
+    const notLoaded = outcome('silent/test/a.js', 'failed', 'silent/test/a.js');
+    expect(readHollowRun(real, [notLoaded]).undeclared).toEqual([]);
   });
 });
