@@ -4,7 +4,9 @@ import type { NameMapping } from './types.ts';
 
 /** Every name of the original's interface with what it is called in the target. */
 export function listNames(target: TargetSurface, written: readonly WrittenExport[]): readonly NameMapping[] {
-  const bySource = new Map(written.flatMap((one) => (one.source === null ? [] : [[one.source, one.entry] as const])));
+  const bySource = new Map(
+    written.flatMap((one) => (one.source === null ? [] : [[one.source, one.entry] as const])),
+  );
   const apart = optionRecords(target.surface);
   const names: NameMapping[] = [];
   for (const entry of target.surface.exports.values()) {
@@ -39,7 +41,12 @@ export function listNames(target: TargetSurface, written: readonly WrittenExport
 
 function describeGone(kind: string, isOptions: boolean, { twins, family }: TargetSurface): string {
   if (isOptions)
-    return { python: 'keyword arguments', javascript: 'an object of options', rust: 'a struct of options', go: 'a struct of options' }[family];
+    return {
+      python: 'keyword arguments',
+      javascript: 'an object of options',
+      rust: 'a struct of options',
+      go: 'a struct of options',
+    }[family];
   if (kind === 'alias') return 'spelled out where it is used';
   if (kind === 'error') return 'an error value';
   return twins.size > 0 ? 'the same under another name' : 'its members stand alone';

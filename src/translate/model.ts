@@ -21,7 +21,18 @@ export interface NeutralFunctionType {
 
 /** A type without a language. `number` is one that is not known to be whole; `named` is one that the surface declares. */
 export type NeutralType =
-  | { readonly kind: 'string' | 'integer' | 'float' | 'number' | 'boolean' | 'bytes' | 'null' | 'any' | 'error' }
+  | {
+      readonly kind:
+        | 'string'
+        | 'integer'
+        | 'float'
+        | 'number'
+        | 'boolean'
+        | 'bytes'
+        | 'null'
+        | 'any'
+        | 'error';
+    }
   | { readonly kind: 'list'; readonly item: NeutralType }
   | { readonly kind: 'set'; readonly item: NeutralType }
   | { readonly kind: 'iterator'; readonly item: NeutralType }

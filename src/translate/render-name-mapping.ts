@@ -20,8 +20,17 @@ export function renderNameMapping({ from, to, names, untranslated }: Translation
 
 function renderRow({ kind, original, target, originalSignature, targetSignature }: NameMapping): string[] {
   const left = originalSignature === '' ? original : originalSignature;
-  if (target === '') return [kind, renderCell(original, left), renderPlain(targetSignature === '' ? 'no counterpart' : targetSignature)];
-  return [kind, renderCell(original, left), renderCell(target, targetSignature === '' ? target : targetSignature)];
+  if (target === '')
+    return [
+      kind,
+      renderCell(original, left),
+      renderPlain(targetSignature === '' ? 'no counterpart' : targetSignature),
+    ];
+  return [
+    kind,
+    renderCell(original, left),
+    renderCell(target, targetSignature === '' ? target : targetSignature),
+  ];
 }
 
 function renderCell(name: string, signature: string): string {
@@ -38,11 +47,18 @@ const longestCode = 240;
 /** Code within a cell of a table: a bar would end the cell, even in quotes. */
 function renderCode(text: string): string {
   const plain = text.replace(/\s+/g, ' ').trim();
-  const line = (plain.length > longestCode ? `${plain.slice(0, longestCode - 1)}…` : plain).replaceAll('|', '\\|');
+  const line = (plain.length > longestCode ? `${plain.slice(0, longestCode - 1)}…` : plain).replaceAll(
+    '|',
+    '\\|',
+  );
   const ticks = '`'.repeat(Math.max(0, ...Array.from(line.matchAll(/`+/g), ([found]) => found.length)) + 1);
   return line.includes('`') ? `${ticks} ${line} ${ticks}` : `${ticks}${line}${ticks}`;
 }
 
 function renderPlain(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().replace(/[\\<>[\]|*_]/g, '\\$&').slice(0, 400);
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\<>[\]|*_]/g, '\\$&')
+    .slice(0, 400);
 }

@@ -1,19 +1,33 @@
-import { parseSpec, type Scenario, type Spec, type SpecFilename, type SpecMetadata, type TestScenarios } from '../spec/index.ts';
-import { createSurface, type AnyWriter, findValueType, isUnknownConstant, writeExports, type WrittenExport } from './definitions/write-surface.ts';
+import {
+  parseSpec,
+  type Scenario,
+  type Spec,
+  type SpecFilename,
+  type SpecMetadata,
+  type TestScenarios,
+} from '../spec/index.ts';
+import {
+  type AnyWriter,
+  createSurface,
+  findValueType,
+  isUnknownConstant,
+  type WrittenExport,
+  writeExports,
+} from './definitions/write-surface.ts';
 import { nameLanguage, writeTypes } from './definitions/write-types.ts';
 import { listNames } from './list-names.ts';
 import { type Family, type NeutralExpression, type NeutralSurface, Unsayable } from './model.ts';
 import { createNameTable } from './prose/name-table.ts';
 import { type NameTable, renameProse } from './prose/rename-prose.ts';
-import { createReader, readScenarios, reasonOf } from './read/read-scenarios.ts';
 import { readJavascript } from './read/read-javascript.ts';
+import { createReader, readScenarios, reasonOf } from './read/read-scenarios.ts';
 import { findCallable } from './refine/find-callable.ts';
-import { letsOf, observe, type Observations } from './refine/observe.ts';
+import { letsOf, type Observations, observe } from './refine/observe.ts';
 import { refineSurface } from './refine/refine-surface.ts';
 import type { NeutralScenario } from './scenario.ts';
 import { addComments } from './surface/add-comments.ts';
-import { markFailing } from './surface/mark-failing.ts';
 import type { ReadDefault } from './surface/make-parameter.ts';
+import { markFailing } from './surface/mark-failing.ts';
 import { readComments } from './surface/read-comments.ts';
 import { readSurface } from './surface/read-surface.ts';
 import { callablesOf, createTargetSurface, type TargetSurface } from './target/target-surface.ts';
@@ -31,8 +45,7 @@ export function familyOf(language: SpecLanguage): Family {
 
 /**
  * A specification of one language as one of another: interface, examples and names as the target has them. The same
- * specification gives the same translation; what the target cannot say is listed and never guessed. Throws SpecError when
- * the given documents are not what their schemas say.
+ * specification gives the same translation; what the target cannot say is listed and never guessed.
  */
 export async function translateSpec(spec: Spec, to: SpecLanguage): Promise<Translation> {
   const from = spec.surface.language;
@@ -117,7 +130,13 @@ function write(spec: Spec, writing: Writing): Translation {
     } satisfies TestScenarios),
     '10-metadata.json': json(metadata),
   };
-  const prose = ['01-overview.md', '03-behavior-spec.md', '04-edge-cases.md', '05-configuration.md', '07-error-catalog.md'] as const;
+  const prose = [
+    '01-overview.md',
+    '03-behavior-spec.md',
+    '04-edge-cases.md',
+    '05-configuration.md',
+    '07-error-catalog.md',
+  ] as const;
   for (const filename of prose) texts[filename] = renameProse(spec.texts[filename], names);
   const compatibility = writeCompatibility(spec.texts['08-compatibility-notes.md'], { from, to, names });
   texts['08-compatibility-notes.md'] = compatibility.text;
@@ -126,7 +145,12 @@ function write(spec: Spec, writing: Writing): Translation {
     from,
     to,
     names: listNames(target, written),
-    untranslated: [...writing.untranslated, ...untranslated, ...listLeftOut(target), ...compatibility.untranslated].sort((a, b) => a.what.localeCompare(b.what, 'en')),
+    untranslated: [
+      ...writing.untranslated,
+      ...untranslated,
+      ...listLeftOut(target),
+      ...compatibility.untranslated,
+    ].sort((a, b) => a.what.localeCompare(b.what, 'en')),
   };
 }
 
@@ -134,9 +158,15 @@ function write(spec: Spec, writing: Writing): Translation {
 function listLeftOut({ surface, layouts }: TargetSurface): readonly Untranslated[] {
   const unknown = [...surface.exports.values()].filter(isUnknownConstant);
   return [
-    ...unknown.map(({ name }) => ({ what: name, reason: 'the documentation says nothing of it but its name' })),
+    ...unknown.map(({ name }) => ({
+      what: name,
+      reason: 'the documentation says nothing of it but its name',
+    })),
     ...[...layouts].flatMap(([key, { left }]) =>
-      left.map(({ source }) => ({ what: `${key}(${source})`, reason: 'an option that is a function has no place in a struct that is copied' })),
+      left.map(({ source }) => ({
+        what: `${key}(${source})`,
+        reason: 'an option that is a function has no place in a struct that is copied',
+      })),
     ),
   ];
 }
@@ -227,8 +257,16 @@ function writeScenario(scenario: NeutralScenario, { writer, family, names }: Sce
   }
 }
 
-const pythonErrors: Readonly<Record<string, string>> = { TypeError: 'TypeError', RangeError: 'ValueError', SyntaxError: 'ValueError' };
-const javascriptErrors: Readonly<Record<string, string>> = { TypeError: 'TypeError', IndexError: 'RangeError', OverflowError: 'RangeError' };
+const pythonErrors: Readonly<Record<string, string>> = {
+  TypeError: 'TypeError',
+  RangeError: 'ValueError',
+  SyntaxError: 'ValueError',
+};
+const javascriptErrors: Readonly<Record<string, string>> = {
+  TypeError: 'TypeError',
+  IndexError: 'RangeError',
+  OverflowError: 'RangeError',
+};
 
 /** The class of an error where both languages have one for it; only a class of the package is sure to be the same. */
 function errorName(family: Family, name: string | null, names: NameTable): string | null {
@@ -245,7 +283,8 @@ function writeBindings(
   written: readonly WrittenExport[],
   scenarios: readonly Scenario[],
 ): TestScenarios['bindings'] {
-  if (target.family === 'go') return scenarios.length === 0 ? [] : [{ local: target.packageName, export: '*' }];
+  if (target.family === 'go')
+    return scenarios.length === 0 ? [] : [{ local: target.packageName, export: '*' }];
   const words = new Set(codeOf(scenarios).match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []);
   return written
     .filter(({ entry }) => entry.kind !== 'interface' && entry.kind !== 'type' && words.has(entry.name))
@@ -255,7 +294,10 @@ function writeBindings(
 /** All code of the examples, without what stands in quotes. */
 function codeOf(scenarios: readonly Scenario[]): string {
   return scenarios
-    .map(({ setup, expression, expected }) => `${setup}\n${expression}\n${expected.kind === 'value' ? expected.value : ''}`)
+    .map(
+      ({ setup, expression, expected }) =>
+        `${setup}\n${expression}\n${expected.kind === 'value' ? expected.value : ''}`,
+    )
     .join('\n')
     .replace(/"(?:[^"\\]|\\.)*"/g, '""');
 }
@@ -273,12 +315,17 @@ function writeCompatibility(
 ): { readonly text: string; readonly untranslated: readonly Untranslated[] } {
   const lines = text.trimEnd().split('\n');
   const left = lines.filter((line) => loading.test(line));
-  const kept = lines.filter((line) => !loading.test(line) && line !== 'The documentation says nothing of this.');
+  const kept = lines.filter(
+    (line) => !loading.test(line) && line !== 'The documentation says nothing of this.',
+  );
   const note = `- Translated from ${nameLanguage(from)} to ${nameLanguage(to)}: names, types and examples are those of ${nameLanguage(to)}. [metadata:1]`;
   const head = kept[0]?.startsWith('#') ? kept.slice(0, 1) : [];
   const body = renameProse(kept.slice(head.length).join('\n').trim(), names);
   return {
     text: `${[...head, '', note, ...(body === '' ? [] : [body])].join('\n').trimStart()}\n`,
-    untranslated: left.map((line) => ({ what: '08-compatibility-notes.md', reason: `it is about the original's language alone: ${line.replace(/^- | \[metadata:1\]$/g, '')}` })),
+    untranslated: left.map((line) => ({
+      what: '08-compatibility-notes.md',
+      reason: `it is about the original's language alone: ${line.replace(/^- | \[metadata:1\]$/g, '')}`,
+    })),
   };
 }

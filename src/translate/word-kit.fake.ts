@@ -53,14 +53,25 @@ export function createSpec(given: GivenSpec): Spec {
   return parseSpec(
     {
       '01-overview.md': prose,
-      '02-api-surface.json': JSON.stringify({ schema: 'phalus/api-surface/1', language, module, import_name: 'wordkit', exports }),
+      '02-api-surface.json': JSON.stringify({
+        schema: 'phalus/api-surface/1',
+        language,
+        module,
+        import_name: 'wordkit',
+        exports,
+      }),
       '03-behavior-spec.md': prose,
       '04-edge-cases.md': prose,
       '05-configuration.md': prose,
       '06-type-definitions.d.ts': given.types ?? '',
       '07-error-catalog.md': prose,
       '08-compatibility-notes.md': prose,
-      '09-test-scenarios.json': JSON.stringify({ schema: 'phalus/test-scenarios/1', language, bindings, scenarios }),
+      '09-test-scenarios.json': JSON.stringify({
+        schema: 'phalus/test-scenarios/1',
+        language,
+        bindings,
+        scenarios,
+      }),
       '10-metadata.json': JSON.stringify({
         schema: 'phalus/metadata/1',
         ecosystem: 'npm',
@@ -80,7 +91,8 @@ export function createSpec(given: GivenSpec): Spec {
 
 const functions = (...signatures: readonly (readonly [string, string])[]): GivenExport[] =>
   signatures.map(([name, signature]) => ({ name, kind: 'function', signature }));
-const bindAll = (exports: readonly GivenExport[]) => exports.map(({ name }) => ({ local: name, export: name }));
+const bindAll = (exports: readonly GivenExport[]) =>
+  exports.map(({ name }) => ({ local: name, export: name }));
 
 const javascriptExports: GivenExport[] = [
   ...functions(
@@ -206,10 +218,7 @@ const goExports: GivenExport[] = [
     name: 'ShortenOptions',
     kind: 'class',
     signature: 'type ShortenOptions struct',
-    members: [
-      member('Limit', 'Limit int', 'property'),
-      member('Ending', 'Ending string', 'property'),
-    ],
+    members: [member('Limit', 'Limit int', 'property'), member('Ending', 'Ending string', 'property')],
   },
 ];
 
@@ -317,10 +326,7 @@ export const wordKits: Readonly<Record<Family, Spec>> = {
       ['longest', '"abc"', 'longest, _ := wordkit.FindLongest([]string{"ab", "abc"})'],
       ['wordkit.ParseDigit("7")', '7'],
       ['wordkit.ParseDigit("x")', null],
-      [
-        'wordkit.Keep([]int{1, 2, 3, 4}, func(n int) bool { return n%2 == 0 && n > 2 })',
-        '[]int{4}',
-      ],
+      ['wordkit.Keep([]int{1, 2, 3, 4}, func(n int) bool { return n%2 == 0 && n > 2 })', '[]int{4}'],
       ['wordkit.IsBlank(strings.Repeat(" ", 3))', 'true'],
       ['counter.Add(2)', '5', 'counter := wordkit.NewCounter(3)'],
       ['counter.Total()', '4', 'counter := wordkit.NewCounter(1)\ncounter.Add(3)'],

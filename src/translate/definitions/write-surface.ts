@@ -1,7 +1,7 @@
 import type { ApiExport, ApiMember, ApiParameter, ApiSurface } from '../../spec/index.ts';
 import type { Family, NeutralCallable, NeutralExport } from '../model.ts';
-import { type NameTable, renameProse } from '../prose/rename-prose.ts';
 import { firstSentence } from '../prose/first-sentence.ts';
+import { type NameTable, renameProse } from '../prose/rename-prose.ts';
 import { tidyComment } from '../prose/tidy-comment.ts';
 import { renderRustValueSignature } from '../surface/rust-value.ts';
 import type { Layout, Slot } from '../target/layout.ts';
@@ -46,7 +46,8 @@ export function writeExports(writing: SurfaceWriting): readonly WrittenExport[] 
     for (const key of keysOf(entry)) {
       const layout = target.layouts.get(key);
       const isTyped = target.family === 'rust' || target.family === 'go';
-      if (!isTyped || layout === undefined || layout.options.length === 0 || structs.has(layout.optionsName)) continue;
+      if (!isTyped || layout === undefined || layout.options.length === 0 || structs.has(layout.optionsName))
+        continue;
       structs.add(layout.optionsName);
       written.push(writeOptions(writing, layout, entry));
     }
@@ -62,13 +63,21 @@ export function findValueType(
 ): readonly WrittenExport[] {
   if (target.family !== 'rust') return [];
   const text = written.map(({ entry, fields }) =>
-    [entry.signature, ...fields.map((field) => field.text), ...entry.members.map(({ signature }) => signature)].join('\n'),
+    [
+      entry.signature,
+      ...fields.map((field) => field.text),
+      ...entry.members.map(({ signature }) => signature),
+    ].join('\n'),
   );
   const isNamed = new RegExp(`\\b${target.valueName}\\b`).test(`${text.join('\n')}\n${code}`);
   return isNamed ? [writeValue(target)] : [];
 }
 
-export function createSurface(language: ApiSurface['language'], target: TargetSurface, written: readonly WrittenExport[]): ApiSurface {
+export function createSurface(
+  language: ApiSurface['language'],
+  target: TargetSurface,
+  written: readonly WrittenExport[],
+): ApiSurface {
   return {
     schema: 'phalus/api-surface/1',
     language,
@@ -95,14 +104,22 @@ function writeExport(writing: SurfaceWriting, entry: NeutralExport): WrittenExpo
     name,
     local_name: name,
     overloads: [] as string[],
-    summary: renameProse(firstSentence(entry.original.summary === '' ? entry.summary : entry.original.summary), names),
+    summary: renameProse(
+      firstSentence(entry.original.summary === '' ? entry.summary : entry.original.summary),
+      names,
+    ),
     evidence: entry.original.evidence,
     source: entry.original.source,
   };
   if (entry.kind === 'function' && entry.callable !== null)
     return {
       source: entry.name,
-      entry: { ...base, kind: 'function', ...writeCallable(writing, { key: entry.name, name, callable: entry.callable }), members: [] },
+      entry: {
+        ...base,
+        kind: 'function',
+        ...writeCallable(writing, { key: entry.name, name, callable: entry.callable }),
+        members: [],
+      },
       comment,
       fields: fieldsOfOptions(writing, entry.name),
     };
@@ -119,7 +136,10 @@ function writeExport(writing: SurfaceWriting, entry: NeutralExport): WrittenExpo
     },
     comment,
     fields: isRecord
-      ? entry.fields.map((field) => ({ text: writing.writer.field(field), comment: describe(field.summary, names) }))
+      ? entry.fields.map((field) => ({
+          text: writing.writer.field(field),
+          comment: describe(field.summary, names),
+        }))
       : [],
   };
 }
@@ -135,16 +155,27 @@ function kindOf(family: Family, { kind }: NeutralExport): ApiExport['kind'] {
   return kind === 'enum' ? 'enum' : 'class';
 }
 
-function writeHead({ target: { family }, writer }: SurfaceWriting, entry: NeutralExport, name: string): string {
+function writeHead(
+  { target: { family }, writer }: SurfaceWriting,
+  entry: NeutralExport,
+  name: string,
+): string {
   if (entry.kind === 'constant') {
     const type = writer.type(entry.type);
-    return { javascript: `const ${name}: ${type}`, python: `${name}: ${type}`, rust: `pub const ${name}: ${type.replace(/^String$/, '&str')}`, go: `var ${name} ${type}` }[family];
+    return {
+      javascript: `const ${name}: ${type}`,
+      python: `${name}: ${type}`,
+      rust: `pub const ${name}: ${type.replace(/^String$/, '&str')}`,
+      go: `var ${name} ${type}`,
+    }[family];
   }
   const parent = entry.kind === 'error';
   switch (family) {
     case 'javascript':
       if (entry.kind === 'record') return `interface ${name}`;
-      return entry.kind === 'enum' ? `const ${name}: object` : `class ${name}${parent ? ' extends Error' : ''}`;
+      return entry.kind === 'enum'
+        ? `const ${name}: object`
+        : `class ${name}${parent ? ' extends Error' : ''}`;
     case 'python':
       if (entry.kind === 'record') return `class ${name}(TypedDict)`;
       return `class ${name}${parent ? '(Exception)' : entry.kind === 'enum' ? '(Enum)' : ''}`;
@@ -178,14 +209,21 @@ function writeCallable(
   const layout = writing.target.layouts.get(key);
   if (layout === undefined) return { signature: '', parameters: [], returns: null };
   const signature = writing.writer.signature({ name, callable, layout }, owner);
-  return { signature, parameters: writeParameters(writing, key), returns: returnsOf(writing.target.family, signature) };
+  return {
+    signature,
+    parameters: writeParameters(writing, key),
+    returns: returnsOf(writing.target.family, signature),
+  };
 }
 
 function returnsOf(family: Family, signature: string): string | null {
   if (family === 'python') return /\) -> (.+)$/.exec(signature)?.[1] ?? null;
   if (family === 'rust') return /\) -> (.+)$/.exec(signature)?.[1] ?? '()';
   const at = closingBracket(signature);
-  const rest = signature.slice(at + 1).replace(/^:/, '').trim();
+  const rest = signature
+    .slice(at + 1)
+    .replace(/^:/, '')
+    .trim();
   return rest === '' ? null : rest;
 }
 
@@ -222,9 +260,15 @@ function writeParameters({ target, writer }: SurfaceWriting, key: string): ApiPa
       : family === 'python'
         ? layout.options.map((slot) => make(slot, { keyword_only: true }))
         : [{ ...options, type: family === 'javascript' ? 'object' : layout.optionsName }];
-  const rest = layout.rest === null ? [] : [make(layout.rest, { rest: !layout.restIsList, optional: !layout.restIsList })];
+  const rest =
+    layout.rest === null
+      ? []
+      : [make(layout.rest, { rest: !layout.restIsList, optional: !layout.restIsList })];
   const isOptionsLast = family !== 'go' || layout.rest === null;
-  return [...layout.positional.map((slot) => make(slot)), ...(isOptionsLast ? [...rest, ...named] : [...named, ...rest])];
+  return [
+    ...layout.positional.map((slot) => make(slot)),
+    ...(isOptionsLast ? [...rest, ...named] : [...named, ...rest]),
+  ];
 }
 
 function writeMembers(writing: SurfaceWriting, entry: NeutralExport): ApiMember[] {
@@ -272,9 +316,22 @@ function writeConstructor(writing: SurfaceWriting, entry: NeutralExport): ApiMem
   const { family } = writing.target;
   if (entry.construct === null || family === 'go' || entry.kind === 'error') return [];
   const name = { javascript: 'constructor', python: '__init__', rust: 'new' }[family];
-  const { signature } = writeCallable(writing, { key: `new ${entry.name}`, name, callable: entry.construct }, entry);
+  const { signature } = writeCallable(
+    writing,
+    { key: `new ${entry.name}`, name, callable: entry.construct },
+    entry,
+  );
   const isMethod = family !== 'javascript';
-  return [{ name, kind: isMethod ? 'method' : 'constructor', static: family === 'rust', optional: false, signature, summary: '' }];
+  return [
+    {
+      name,
+      kind: isMethod ? 'method' : 'constructor',
+      static: family === 'rust',
+      optional: false,
+      signature,
+      summary: '',
+    },
+  ];
 }
 
 function writeFields({ target, writer, names }: SurfaceWriting, entry: NeutralExport): ApiMember[] {
@@ -296,7 +353,9 @@ function writeFlatMembers(writing: SurfaceWriting, entry: NeutralExport): Writte
   const { target, names } = writing;
   const isGoClass = target.family === 'go' && (entry.kind === 'class' || entry.kind === 'enum');
   if (!standsAlone(entry) && !isGoClass) return [];
-  const members = entry.members.filter((member) => (standsAlone(entry) || member.static) && !target.surface.exports.has(member.name));
+  const members = entry.members.filter(
+    (member) => (standsAlone(entry) || member.static) && !target.surface.exports.has(member.name),
+  );
   const written = members.flatMap((member): WrittenExport[] => {
     const key = `${entry.name}.${member.name}`;
     const name = target.names.get(key);
@@ -314,13 +373,32 @@ function writeFlatMembers(writing: SurfaceWriting, entry: NeutralExport): Writte
     const made: ApiExport =
       member.callable !== null
         ? { ...shared, kind: 'function', ...writeCallable(writing, { key, name, callable: member.callable }) }
-        : { ...shared, kind: 'constant', parameters: [], returns: null, signature: writeHead(writing, { ...entry, kind: 'constant', type: member.type }, name) };
-    return [{ source: key, entry: made, comment: describe(member.summary, names), fields: fieldsOfOptions(writing, key) }];
+        : {
+            ...shared,
+            kind: 'constant',
+            parameters: [],
+            returns: null,
+            signature: writeHead(writing, { ...entry, kind: 'constant', type: member.type }, name),
+          };
+    return [
+      {
+        source: key,
+        entry: made,
+        comment: describe(member.summary, names),
+        fields: fieldsOfOptions(writing, key),
+      },
+    ];
   });
-  return isGoClass && entry.kind === 'class' && entry.construct !== null ? [writeGoConstructor(writing, entry, entry.construct), ...written] : written;
+  return isGoClass && entry.kind === 'class' && entry.construct !== null
+    ? [writeGoConstructor(writing, entry, entry.construct), ...written]
+    : written;
 }
 
-function writeGoConstructor(writing: SurfaceWriting, entry: NeutralExport, construct: NeutralCallable): WrittenExport {
+function writeGoConstructor(
+  writing: SurfaceWriting,
+  entry: NeutralExport,
+  construct: NeutralCallable,
+): WrittenExport {
   const owner = writing.target.names.get(entry.name) ?? entry.name;
   const name = `New${owner}`;
   const callable: NeutralCallable = { ...construct, returns: { kind: 'named', name: entry.name } };
@@ -328,7 +406,17 @@ function writeGoConstructor(writing: SurfaceWriting, entry: NeutralExport, const
   const summary = `Makes a ${owner}.`;
   return {
     source: null,
-    entry: { name, local_name: name, kind: 'function', overloads: [], members: [], summary, evidence: entry.original.evidence, source: entry.original.source, ...made },
+    entry: {
+      name,
+      local_name: name,
+      kind: 'function',
+      overloads: [],
+      members: [],
+      summary,
+      evidence: entry.original.evidence,
+      source: entry.original.source,
+      ...made,
+    },
     comment: summary,
     fields: [],
   };
@@ -342,7 +430,11 @@ function fieldsOfOptions({ target, names }: SurfaceWriting, key: string): Writte
     .map(({ name, summary }) => ({ text: name, comment: describe(summary, names) }));
 }
 
-function writeOptions({ target, writer, names }: SurfaceWriting, { options, optionsName: name }: Layout, entry: NeutralExport): WrittenExport {
+function writeOptions(
+  { target, writer, names }: SurfaceWriting,
+  { options, optionsName: name }: Layout,
+  entry: NeutralExport,
+): WrittenExport {
   const fields = options.map((slot) => ({
     text: writer instanceof RustWriter || writer instanceof GoWriter ? writer.optionField(slot) : slot.name,
     comment: describe(slot.summary, names),
@@ -358,7 +450,14 @@ function writeOptions({ target, writer, names }: SurfaceWriting, { options, opti
       overloads: [],
       parameters: [],
       returns: null,
-      members: fields.map((field) => ({ name: field.name, kind: 'property', static: false, optional: false, signature: field.text, summary: firstSentence(field.comment) })),
+      members: fields.map((field) => ({
+        name: field.name,
+        kind: 'property',
+        static: false,
+        optional: false,
+        signature: field.text,
+        summary: firstSentence(field.comment),
+      })),
       summary: 'Options; what is not given has its default.',
       evidence: entry.original.evidence,
       source: null,
@@ -372,7 +471,19 @@ function writeValue({ valueName: name }: TargetSurface): WrittenExport {
   const summary = 'A value whose type is known only when a program runs.';
   return {
     source: null,
-    entry: { name, local_name: name, kind: 'enum', signature: renderRustValueSignature(name), overloads: [], parameters: [], returns: null, members: [], summary, evidence: 'signature', source: null },
+    entry: {
+      name,
+      local_name: name,
+      kind: 'enum',
+      signature: renderRustValueSignature(name),
+      overloads: [],
+      parameters: [],
+      returns: null,
+      members: [],
+      summary,
+      evidence: 'signature',
+      source: null,
+    },
     comment: summary,
     fields: [],
   };

@@ -61,7 +61,10 @@ function writeOne(family: Family, one: WrittenExport): string {
 }
 
 function wholeComment({ comment, fields, entry }: WrittenExport): string {
-  const lines = entry.kind === 'function' ? fields.map(({ text, comment: words }) => `${text}: ${words.replace(/\s+/g, ' ').trim()}`) : [];
+  const lines =
+    entry.kind === 'function'
+      ? fields.map(({ text, comment: words }) => `${text}: ${words.replace(/\s+/g, ' ').trim()}`)
+      : [];
   return [comment.trim(), ...lines].filter((part) => part !== '').join('\n');
 }
 
@@ -78,7 +81,10 @@ function docstring(text: string, indent: string): string {
   const clean = text.trim().replaceAll('\\', '\\\\').replaceAll('"""', "'''").replace(/"$/, '" ');
   if (clean === '') return '';
   return clean.includes('\n')
-    ? `${indent}"""${clean.split('\n').map((line, at) => (at === 0 ? line : `${indent}${line}`.trimEnd())).join('\n')}\n${indent}"""\n`
+    ? `${indent}"""${clean
+        .split('\n')
+        .map((line, at) => (at === 0 ? line : `${indent}${line}`.trimEnd()))
+        .join('\n')}\n${indent}"""\n`
     : `${indent}"""${clean}"""\n`;
 }
 
@@ -104,14 +110,20 @@ function writeRust(one: WrittenExport): string {
   const comment = lineComment('///', wholeComment(one));
   if (entry.kind === 'function' || entry.kind === 'constant') return `${comment}${entry.signature};`;
   const isEnum = entry.kind === 'enum';
-  if (isEnum && entry.members.length === 0) return `${comment}#[derive(Debug, Clone, PartialEq)]\n${entry.signature}`;
-  if (isEnum) return `${comment}#[derive(Debug, Clone, Copy, PartialEq)]\n${entry.signature} {\n${entry.members.map(({ name }) => `    ${name},`).join('\n')}\n}`;
+  if (isEnum && entry.members.length === 0)
+    return `${comment}#[derive(Debug, Clone, PartialEq)]\n${entry.signature}`;
+  if (isEnum)
+    return `${comment}#[derive(Debug, Clone, Copy, PartialEq)]\n${entry.signature} {\n${entry.members.map(({ name }) => `    ${name},`).join('\n')}\n}`;
   if (fields.length > 0) {
     const isOptions = one.source === null;
-    const inner = fields.map(({ text, comment: words }) => `${lineComment('///', words, '    ')}    ${text},`);
+    const inner = fields.map(
+      ({ text, comment: words }) => `${lineComment('///', words, '    ')}    ${text},`,
+    );
     return `${comment}#[derive(Debug, Clone, PartialEq${isOptions ? ', Default' : ''})]\n${entry.signature} {\n${inner.join('\n')}\n}`;
   }
-  const methods = entry.members.map(({ signature, summary }) => `${lineComment('///', summary, '    ')}    ${signature};`);
+  const methods = entry.members.map(
+    ({ signature, summary }) => `${lineComment('///', summary, '    ')}    ${signature};`,
+  );
   const block = methods.length === 0 ? '' : `\n\nimpl ${entry.name} {\n${methods.join('\n')}\n}`;
   return `${comment}${entry.signature} {}${block}`;
 }
@@ -139,7 +151,10 @@ function writeJavascript(one: WrittenExport): string {
   const inner =
     fields.length > 0
       ? fields.map(({ text, comment: words }) => `${blockComment(words, '  ')}  ${text};`)
-      : entry.members.map(({ signature, summary, static: isStatic }) => `${blockComment(summary, '  ')}  ${isStatic ? 'static ' : ''}${signature};`);
+      : entry.members.map(
+          ({ signature, summary, static: isStatic }) =>
+            `${blockComment(summary, '  ')}  ${isStatic ? 'static ' : ''}${signature};`,
+        );
   const head = entry.kind === 'interface' ? `export ${entry.signature}` : `export declare ${entry.signature}`;
   return `${comment}${head} {${inner.length === 0 ? '' : `\n${inner.join('\n')}\n`}}`;
 }
@@ -148,6 +163,9 @@ function blockComment(text: string, indent = ''): string {
   const clean = text.trim().replaceAll('*/', '* /');
   if (clean === '') return '';
   return clean.includes('\n')
-    ? `${indent}/**\n${clean.split('\n').map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`
+    ? `${indent}/**\n${clean
+        .split('\n')
+        .map((line) => `${indent} * ${line}`.trimEnd())
+        .join('\n')}\n${indent} */\n`
     : `${indent}/** ${clean} */\n`;
 }

@@ -5,7 +5,9 @@ import { splitWords } from './split-words.ts';
 export type NameRole = 'function' | 'type' | 'constant' | 'member' | 'field' | 'local';
 
 const initialisms = new Set(
-  'api ascii css dns eof html http https id ip json jwt os ram rgb sql ssh tcp tls ui uid uri url utf uuid xml'.split(' '),
+  'api ascii css dns eof html http https id ip json jwt os ram rgb sql ssh tcp tls ui uid uri url utf uuid xml'.split(
+    ' ',
+  ),
 );
 
 const reserved: Readonly<Record<Family, ReadonlySet<string>>> = {
@@ -36,7 +38,9 @@ export function spellName(family: Family, role: NameRole, name: string): string 
   const words = splitWords(name);
   if (words.length === 0) return spellName(family, role, 'value');
   const spelled = spellWords(family, role, { words, name });
-  const legal = /^\p{N}/u.test(spelled) ? `${family === 'go' && role !== 'local' ? 'N' : 'n'}${spelled}` : spelled;
+  const legal = /^\p{N}/u.test(spelled)
+    ? `${family === 'go' && role !== 'local' ? 'N' : 'n'}${spelled}`
+    : spelled;
   // Members are read behind a point, where JavaScript reserves nothing.
   const isFree = family === 'javascript' && (role === 'member' || role === 'field');
   return !isFree && reserved[family].has(legal) ? `${legal}_` : legal;
@@ -88,7 +92,11 @@ function capitalize(word: string): string {
 
 /** What consumers of a language import: `left_pad` for `left-pad` or `@scope/left-pad`, `leftpad` in Go. */
 export function spellPackage(family: Family, packageName: string): string {
-  const last = packageName.replace(/\/v\d+$/, '').split('/').at(-1) ?? packageName;
+  const last =
+    packageName
+      .replace(/\/v\d+$/, '')
+      .split('/')
+      .at(-1) ?? packageName;
   const words = splitWords(last.replace(/\.(?:js|py|rs|go)$/i, ''));
   const text = family === 'go' ? words.join('') : words.join('_');
   const legal = /^\p{L}/u.test(text) ? text : `n${text}`;

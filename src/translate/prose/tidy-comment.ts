@@ -9,20 +9,25 @@ const tags: readonly (readonly [RegExp, string])[] = [
   [/^:returns?:\s*/, 'Returns: '],
   [/^:raises? ?(\w*):\s*/, 'Fails: '],
 ];
-const dropped = /^(?:@(?:template|type|typeParam|typeparam|public|internal|beta|alpha|example|see|since|license|module|packageDocumentation|name|function|memberof|export|async)\b|:r?type\b)/;
+const dropped =
+  /^(?:@(?:template|type|typeParam|typeparam|public|internal|beta|alpha|example|see|since|license|module|packageDocumentation|name|function|memberof|export|async)\b|:r?type\b)/;
 
 /** A comment without the tags of a documentation generator: `@param size - How wide.` is `size: How wide.`. */
 export function tidyComment(text: string, leaveOut: ReadonlySet<string>): string {
   const lines = text.split('\n').flatMap((line) => {
     const trimmed = line.trim();
     if (dropped.test(trimmed)) return [];
-    const parameter = /^(?:@(?:param|arg|argument|property)(?: \{[^}]*\})?|:param(?: [\w[\], ]+)?)\s+\[?`?([\p{L}_$][\p{L}\p{N}_$.]*)`?[^\s\]:]*\]?:?\s*-?\s*(.*)$/u.exec(trimmed);
+    const parameter =
+      /^(?:@(?:param|arg|argument|property)(?: \{[^}]*\})?|:param(?: [\w[\], ]+)?)\s+\[?`?([\p{L}_$][\p{L}\p{N}_$.]*)`?[^\s\]:]*\]?:?\s*-?\s*(.*)$/u.exec(
+        trimmed,
+      );
     if (parameter !== null) {
       const [, name = '', words = ''] = parameter;
       if (words === '' || leaveOut.has(name)) return [];
       return [`\`${name}\`: ${words}`];
     }
-    for (const [pattern, label] of tags) if (pattern.test(trimmed)) return [trimmed.replace(pattern, label).trim()];
+    for (const [pattern, label] of tags)
+      if (pattern.test(trimmed)) return [trimmed.replace(pattern, label).trim()];
     return [line];
   });
   return lines
@@ -37,6 +42,14 @@ export function literalWords(from: Family, to: Family): readonly (readonly [stri
   const own = { javascript: ['undefined', 'null'], python: ['None'], rust: ['None'], go: ['nil'] }[from];
   const [yes, no] = to === 'python' ? ['True', 'False'] : ['true', 'false'];
   const truth: readonly (readonly [string, string])[] =
-    from === 'python' ? [['True', yes], ['False', no]] : [['true', yes], ['false', no]];
+    from === 'python'
+      ? [
+          ['True', yes],
+          ['False', no],
+        ]
+      : [
+          ['true', yes],
+          ['false', no],
+        ];
   return [...own.map((word) => [word, nothing] as const), ...truth];
 }

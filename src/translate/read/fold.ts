@@ -13,7 +13,8 @@ export function foldBinary(
   if (left.kind === 'number' && right.kind === 'number') {
     const value = compute(operator, left.value, right.value);
     const isFloat = left.isFloat || right.isFloat || operator === '/';
-    if (value !== null && Number.isSafeInteger(Math.round(value))) return { kind: 'number', value, isFloat: isFloat && !Number.isInteger(value) };
+    if (value !== null && Number.isSafeInteger(Math.round(value)))
+      return { kind: 'number', value, isFloat: isFloat && !Number.isInteger(value) };
   }
   if (operator === '/') throw new Unsayable('it divides, which languages do differently');
   return { kind: 'binary', operator, left, right };

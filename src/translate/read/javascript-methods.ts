@@ -25,7 +25,8 @@ export function readJavascriptMethod(
   const builtin = Object.hasOwn(builtins, name) ? builtins[name] : undefined;
   if (builtin !== undefined && builtin[1] === given.length)
     return { kind: 'builtin', name: builtin[0], object, arguments: given.map(({ value }) => value) };
-  if (own.has(name) && !isInstance(object)) throw new Unsayable(`it calls \`.${name}()\`, which is JavaScript's own`);
+  if (own.has(name) && !isInstance(object))
+    throw new Unsayable(`it calls \`.${name}()\`, which is JavaScript's own`);
   return { kind: 'method', object, name, arguments: given };
 }
 

@@ -16,7 +16,8 @@ export function readGo(text: string, context: ReadContext): Promise<NeutralExpre
   return withTree('go', `package p\n\nvar _ = (${text})\n`, (root) => {
     const declaration = partsOf(root)[1];
     const value = declaration?.namedChildren[0]?.childForFieldName('value')?.namedChildren[0];
-    if (root.hasError || !value || partsOf(root).length !== 2) throw new Unsayable('it is no single expression');
+    if (root.hasError || !value || partsOf(root).length !== 2)
+      throw new Unsayable('it is no single expression');
     return new GoReader(context).read(value, 0);
   });
 }
@@ -145,7 +146,8 @@ class GoReader {
     if (resolved === null && only !== undefined && nodes.length === 1) {
       if (callee.text === 'len')
         return { kind: 'builtin', name: 'length', object: this.read(only, depth), arguments: [] };
-      if (conversions.test(callee.text) || callee.text === '[]byte') return this.convert(callee.text, only, depth);
+      if (conversions.test(callee.text) || callee.text === '[]byte')
+        return this.convert(callee.text, only, depth);
     }
     const given = nodes.map((argument) => {
       if (argument.type === 'variadic_argument') throw new Unsayable('it spreads a list into arguments');
@@ -153,7 +155,9 @@ class GoReader {
     });
     if (resolved !== null) return makeCall(this.context, resolved, given);
     const function_ = path?.join('.') ?? '';
-    const builtin = /^strings\.(ToUpper|ToLower|TrimSpace|HasPrefix|HasSuffix|Contains)$/.exec(function_)?.[1];
+    const builtin = /^strings\.(ToUpper|ToLower|TrimSpace|HasPrefix|HasSuffix|Contains)$/.exec(
+      function_,
+    )?.[1];
     const [object, ...others] = given.map(({ value }) => value);
     if (builtin !== undefined && object !== undefined)
       return { kind: 'builtin', name: goBuiltins[builtin] ?? 'trim', object, arguments: others };
@@ -186,8 +190,13 @@ class GoReader {
       if (item === null) return unknownNode(inner, 'Go');
       return this.readComposite(item, inner, depth + 1);
     };
-    if (type.type === 'slice_type' || type.type === 'array_type' || type.type === 'implicit_length_array_type') {
-      if (parts.some((part) => part.type === 'keyed_element')) throw new Unsayable('it holds a list by index');
+    if (
+      type.type === 'slice_type' ||
+      type.type === 'array_type' ||
+      type.type === 'implicit_length_array_type'
+    ) {
+      if (parts.some((part) => part.type === 'keyed_element'))
+        throw new Unsayable('it holds a list by index');
       const items = parts.map(readValue);
       return type.text.endsWith(']byte') ? readBytes(items) : { kind: 'list', items };
     }

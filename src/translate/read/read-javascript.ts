@@ -67,7 +67,8 @@ class JavascriptReader {
     const { ts } = this;
     if (depth > mostDepth) throw new Unsayable('it is nested too deeply');
     const inner = depth + 1;
-    if (ts.isParenthesizedExpression(node) || ts.isAwaitExpression(node)) return this.read(node.expression, inner);
+    if (ts.isParenthesizedExpression(node) || ts.isAwaitExpression(node))
+      return this.read(node.expression, inner);
     const literal = this.readLiteral(node);
     if (literal !== null) return literal;
     if (ts.isArrayLiteralExpression(node)) return this.readArray(node, inner);
@@ -95,7 +96,9 @@ class JavascriptReader {
       const source = node.getText();
       const isFloat = /^[^xXbBoO]*[.eE]/.test(source) && !Number.isInteger(Number(node.text));
       if (isFloat) return { kind: 'number', value: Number(node.text), isFloat };
-      return /^\d+$/.test(node.text) ? readDigits(node.text) : { kind: 'number', value: Number(node.text), isFloat: true };
+      return /^\d+$/.test(node.text)
+        ? readDigits(node.text)
+        : { kind: 'number', value: Number(node.text), isFloat: true };
     }
     if (ts.isBigIntLiteral(node)) return readDigits(node.text.replace(/n$/, ''));
     if (node.kind === ts.SyntaxKind.TrueKeyword) return { kind: 'boolean', value: true };
@@ -130,7 +133,8 @@ class JavascriptReader {
     const entries = node.properties.map((property): readonly [NeutralExpression, NeutralExpression] => {
       if (ts.isShorthandPropertyAssignment(property))
         return [{ kind: 'string', value: property.name.text }, this.read(property.name, depth)];
-      if (!ts.isPropertyAssignment(property)) throw new Unsayable('it holds an object with methods or spreads');
+      if (!ts.isPropertyAssignment(property))
+        throw new Unsayable('it holds an object with methods or spreads');
       const { name } = property;
       if (!ts.isIdentifier(name) && !ts.isStringLiteral(name) && !ts.isNumericLiteral(name))
         throw new Unsayable('it holds a property whose name is computed');
@@ -151,15 +155,16 @@ class JavascriptReader {
           name: first,
         });
       const resolved = resolvePath(context, path);
-      if (resolved !== null)
-        return resolved.rest.reduce(readMember, makeRead(context, resolved.name));
+      if (resolved !== null) return resolved.rest.reduce(readMember, makeRead(context, resolved.name));
     }
     if (ts.isIdentifier(node)) throw new Unsayable(`it uses \`${node.text}\`, which is JavaScript's own`);
     return this.readProperty(this.read(node.expression, depth), node.name.text);
   }
 
   private readProperty(object: NeutralExpression, name: string): NeutralExpression {
-    return name === 'length' ? { kind: 'builtin', name: 'length', object, arguments: [] } : readMember(object, name);
+    return name === 'length'
+      ? { kind: 'builtin', name: 'length', object, arguments: [] }
+      : readMember(object, name);
   }
 
   private readArguments(nodes: readonly ts.Expression[], depth: number): NeutralArgument[] {
@@ -182,7 +187,11 @@ class JavascriptReader {
       return collect(this.read(node.arguments[0], depth));
     if (!ts.isPropertyAccessExpression(callee)) return this.readGlobalCall(node, path, depth);
     const name = callee.name.text;
-    if (path?.length === 2 && ['Buffer', 'JSON', 'Object', 'Math', 'console', 'Array', 'Symbol'].includes(path[0] ?? '') && !context.locals.has(path[0] ?? ''))
+    if (
+      path?.length === 2 &&
+      ['Buffer', 'JSON', 'Object', 'Math', 'console', 'Array', 'Symbol'].includes(path[0] ?? '') &&
+      !context.locals.has(path[0] ?? '')
+    )
       throw new Unsayable(`it uses \`${path.join('.')}\`, which is JavaScript's own`);
     const object = this.read(callee.expression, depth);
     const given = this.readArguments(node.arguments, depth);
@@ -201,7 +210,9 @@ class JavascriptReader {
       return { kind: 'not', operand: { kind: 'not', operand: value } };
     }
     const name = path?.join('.');
-    throw new Unsayable(name === undefined ? 'it calls what a call gave' : `it calls \`${name}\`, which is JavaScript's own`);
+    throw new Unsayable(
+      name === undefined ? 'it calls what a call gave' : `it calls \`${name}\`, which is JavaScript's own`,
+    );
   }
 
   private readNew(node: ts.NewExpression, depth: number): NeutralExpression {
@@ -238,7 +249,8 @@ class JavascriptReader {
     const operand = this.read(node.operand, depth);
     if (node.operator === SyntaxKind.MinusToken) return foldNegate(operand);
     if (node.operator === SyntaxKind.PlusToken && operand.kind === 'number') return operand;
-    if (node.operator !== SyntaxKind.ExclamationToken) throw new Unsayable('it changes a variable or its bits');
+    if (node.operator !== SyntaxKind.ExclamationToken)
+      throw new Unsayable('it changes a variable or its bits');
     return operand.kind === 'boolean' ? { kind: 'boolean', value: !operand.value } : { kind: 'not', operand };
   }
 
@@ -271,7 +283,12 @@ function truthOf(value: NeutralExpression): boolean | null {
 
 function onlyReturned(ts: TypeScript, block: ts.Block): ts.Expression {
   const [statement, ...others] = block.statements;
-  if (statement === undefined || others.length > 0 || !ts.isReturnStatement(statement) || !statement.expression)
+  if (
+    statement === undefined ||
+    others.length > 0 ||
+    !ts.isReturnStatement(statement) ||
+    !statement.expression
+  )
     throw new Unsayable('it holds a function of several statements');
   return statement.expression;
 }
@@ -303,13 +320,19 @@ function operatorOf(ts: TypeScript, kind: ts.SyntaxKind): BinaryOperator | '/' {
 /** `a.b.c` as its names; null when it starts with anything but a name. */
 function pathOf(ts: TypeScript, node: ts.Expression): string[] | null {
   if (ts.isIdentifier(node)) return [node.text];
-  if (!ts.isPropertyAccessExpression(node) || node.questionDotToken !== undefined || !ts.isIdentifier(node.name)) return null;
+  if (
+    !ts.isPropertyAccessExpression(node) ||
+    node.questionDotToken !== undefined ||
+    !ts.isIdentifier(node.name)
+  )
+    return null;
   const path = pathOf(ts, node.expression);
   return path === null || path.length > 20 ? null : [...path, node.name.text];
 }
 
 function readMap(entries: NeutralExpression | undefined): NeutralExpression {
-  if (entries !== undefined && entries.kind !== 'list') throw new Unsayable('it makes a map of what is no list');
+  if (entries !== undefined && entries.kind !== 'list')
+    throw new Unsayable('it makes a map of what is no list');
   const pairs = (entries?.items ?? []).map((pair): readonly [NeutralExpression, NeutralExpression] => {
     const [key, value] = pair.kind === 'list' ? pair.items : [];
     if (key === undefined || value === undefined) throw new Unsayable('it makes a map of what are no pairs');

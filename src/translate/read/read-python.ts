@@ -74,7 +74,9 @@ class PythonReader {
       case 'string':
         return readString(node.text);
       case 'concatenated_string':
-        return partsOf(node).map((part) => readString(part.text)).reduce((left, right) => foldBinary('+', left, right));
+        return partsOf(node)
+          .map((part) => readString(part.text))
+          .reduce((left, right) => foldBinary('+', left, right));
       case 'integer':
       case 'float':
         return readDigits(node.text);
@@ -163,7 +165,8 @@ class PythonReader {
   private readSubscript(node: SyntaxNode, depth: number): NeutralExpression {
     const index = node.childrenForFieldName('subscript').filter((child) => child !== null);
     const [only] = index;
-    if (only === undefined || index.length > 1 || only.type === 'slice') throw new Unsayable('it takes a slice');
+    if (only === undefined || index.length > 1 || only.type === 'slice')
+      throw new Unsayable('it takes a slice');
     return { kind: 'index', object: this.read(childOf(node, 'value'), depth), index: this.read(only, depth) };
   }
 
@@ -180,7 +183,8 @@ class PythonReader {
   private readUnary(node: SyntaxNode, depth: number): NeutralExpression {
     const operand = this.read(childOf(node, 'argument'), depth);
     if (node.type === 'not_operator') return { kind: 'not', operand };
-    if (node.childForFieldName('operator')?.type !== '-') throw new Unsayable('it changes the bits of a number');
+    if (node.childForFieldName('operator')?.type !== '-')
+      throw new Unsayable('it changes the bits of a number');
     return foldNegate(operand);
   }
 
@@ -195,7 +199,8 @@ class PythonReader {
       .join(' ');
     const values = [this.read(left, depth), this.read(right, depth)] as const;
     if (operator === '*' && values[0].kind === 'string') return foldRepeat(...values);
-    if (operator === 'in') return { kind: 'builtin', name: 'contains', object: values[1], arguments: [values[0]] };
+    if (operator === 'in')
+      return { kind: 'builtin', name: 'contains', object: values[1], arguments: [values[0]] };
     return foldBinary(operatorOf(operator), ...values);
   }
 }
@@ -238,14 +243,18 @@ function readOwnFunction(name: string, given: readonly NeutralArgument[]): Neutr
     if (name === 'len') return { kind: 'builtin', name: 'length', object: only, arguments: [] };
     if (name === 'list') return collect(only);
     if (name === 'bool') return { kind: 'not', operand: { kind: 'not', operand: only } };
-    if ((name === 'set' || name === 'frozenset') && 'items' in only) return { kind: 'set', items: only.items };
+    if ((name === 'set' || name === 'frozenset') && 'items' in only)
+      return { kind: 'set', items: only.items };
     if (name === 'tuple' && 'items' in only) return { kind: 'tuple', items: only.items };
     if (name === 'bytes' && only.kind === 'list') return readBytes(only.items);
-    if (name === 'float' && only.kind === 'string' && /^[+-]?(?:nan|inf)$/i.test(only.value)) return readSpecial(only.value);
+    if (name === 'float' && only.kind === 'string' && /^[+-]?(?:nan|inf)$/i.test(only.value))
+      return readSpecial(only.value);
   }
   if (only === undefined && name === 'set') return { kind: 'set', items: [] };
   if (only === undefined && name === 'dict') return { kind: 'map', entries: [], typeName: null };
-  throw new Unsayable(name === '' ? 'it calls what a call gave' : `it calls \`${name}\`, which is Python's own`);
+  throw new Unsayable(
+    name === '' ? 'it calls what a call gave' : `it calls \`${name}\`, which is Python's own`,
+  );
 }
 
 function readSpecial(text: string): NeutralExpression {

@@ -49,7 +49,9 @@ export function readRustSetup(
 
 /** The grammar does not look into macros; `vec![..]` is the list in it. */
 function openMacros(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\[\s\S])*"|\bvec!\s*\[/g, (found) => (found.startsWith('vec') ? '[' : found));
+  return text.replace(/"(?:[^"\\]|\\[\s\S])*"|\bvec!\s*\[/g, (found) =>
+    found.startsWith('vec') ? '[' : found,
+  );
 }
 
 function statementsOf(root: SyntaxNode): SyntaxNode[] {
@@ -173,8 +175,13 @@ class RustReader {
       return this.readMethod(object, childOf(bare, 'field').text, given);
     }
     const [only, ...others] = values;
-    const name = bare.text.replace(/\s+/g, '');
-    if (/^(?:Some|Ok|Box::new|Rc::new|Arc::new|String::from|PathBuf::from|Path::new|Cow::(?:Borrowed|Owned|from))$/.test(name) && only !== undefined)
+    const name = withoutGenerics(bare.text);
+    if (
+      /^(?:Some|Ok|Box::new|Rc::new|Arc::new|String::from|PathBuf::from|Path::new|Cow::(?:Borrowed|Owned|from))$/.test(
+        name,
+      ) &&
+      only !== undefined
+    )
       return only;
     if (/^(?:String|Vec)::new$/.test(name)) {
       return name === 'String::new' ? { kind: 'string', value: '' } : { kind: 'list', items: [] };
@@ -188,7 +195,8 @@ class RustReader {
     const entry = this.context.surface.exports.get(resolved.name);
     if (method === 'new' && more.length === 0 && entry !== undefined)
       return { kind: 'construct', name: resolved.name, arguments: given };
-    if (method === 'default' && more.length === 0) return { kind: 'map', entries: [], typeName: resolved.name };
+    if (method === 'default' && more.length === 0)
+      return { kind: 'map', entries: [], typeName: resolved.name };
     return makeCall(this.context, resolved, given);
   }
 
@@ -276,8 +284,17 @@ class RustReader {
   }
 }
 
+/** `Vec::<i64>::new` is `Vec::new`. */
+function withoutGenerics(path: string): string {
+  let name = path.replace(/\s+/g, '').slice(0, 400);
+  for (let depth = 0; depth < 8 && name.includes('<'); depth += 1)
+    name = name.replace(/(?:::)?<[^<>]*>/g, '');
+  return name;
+}
+
 function readCollection(given: NeutralExpression | undefined, isMap: boolean): NeutralExpression {
-  if (given !== undefined && given.kind !== 'list') throw new Unsayable('it makes a collection of what is no list');
+  if (given !== undefined && given.kind !== 'list')
+    throw new Unsayable('it makes a collection of what is no list');
   const items = given?.items ?? [];
   if (!isMap) return { kind: 'set', items };
   const entries = items.map((item): readonly [NeutralExpression, NeutralExpression] => {

@@ -79,11 +79,10 @@ async function readScenario(
   scenario: Scenario,
   context: ReadContext,
 ): Promise<NeutralScenario> {
-  if (scenario.setup.length + scenario.expression.length > longestExpression) throw new Unsayable('it is too long');
+  if (scenario.setup.length + scenario.expression.length > longestExpression)
+    throw new Unsayable('it is too long');
   const setup =
-    scenario.setup.trim() === ''
-      ? { statements: [], context }
-      : await reader.setup(scenario.setup, context);
+    scenario.setup.trim() === '' ? { statements: [], context } : await reader.setup(scenario.setup, context);
   const expression = await reader.expression(scenario.expression, setup.context);
   return {
     original: scenario,

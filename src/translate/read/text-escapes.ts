@@ -28,7 +28,8 @@ export function readEscapes(body: string, rules: EscapeRules): string {
   const text = body.replace(escape, (whole, hex, braced, short, long, octal, _blank, other) => {
     const digits = hex ?? braced ?? short ?? long;
     if (digits !== undefined || octal !== undefined) {
-      const code = octal === undefined ? Number.parseInt(digits.replaceAll('_', ''), 16) : Number.parseInt(octal, 8);
+      const code =
+        octal === undefined ? Number.parseInt(digits.replaceAll('_', ''), 16) : Number.parseInt(octal, 8);
       if (code > 0x10ffff) throw new Unsayable('it holds a character that does not exist');
       if (rules.hexIsByte && (hex !== undefined || octal !== undefined) && code > 0x7f)
         throw new Unsayable('it holds bytes that are no text');

@@ -35,7 +35,12 @@ export function bindArguments(
       if (spread === undefined) throw new Unsayable('it gives more arguments than are declared');
       rest.push(value);
     } else if (parameter.options !== null) options.set(parameter.name, readOptions(parameter, value, lets));
-    else if (value.kind !== 'null' || !parameter.optional || parameter.type.kind === 'optional' || parameter.type.kind === 'any')
+    else if (
+      value.kind !== 'null' ||
+      !parameter.optional ||
+      parameter.type.kind === 'optional' ||
+      parameter.type.kind === 'any'
+    )
       values.set(parameter.name, value);
   }
   for (const parameter of parameters) {
@@ -53,7 +58,8 @@ function readOptions(
 ): ReadonlyMap<string, NeutralExpression> {
   const value = given.kind === 'local' ? (lets.get(given.name) ?? given) : given;
   if (value.kind === 'null') return new Map();
-  if (value.kind !== 'map') throw new Unsayable(`it gives \`${parameter.name}\` as one value that is not written out`);
+  if (value.kind !== 'map')
+    throw new Unsayable(`it gives \`${parameter.name}\` as one value that is not written out`);
   return new Map(
     value.entries.map(([key, entry]) => {
       const name = key.kind === 'string' ? key.value : '';

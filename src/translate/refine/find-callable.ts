@@ -52,7 +52,9 @@ export function classOf(
   if (expression.kind === 'construct') return expression.name;
   if (expression.kind === 'export') {
     const entry = surface.exports.get(expression.name);
-    return entry?.kind === 'constant' && entry.type.kind === 'named' ? entry.type.name : (entry?.name ?? null);
+    return entry?.kind === 'constant' && entry.type.kind === 'named'
+      ? entry.type.name
+      : (entry?.name ?? null);
   }
   if (expression.kind === 'local') {
     const value = lets.get(expression.name);

@@ -1,4 +1,10 @@
-import { anyType, type NeutralCallable, type NeutralExpression, type NeutralSurface, type NeutralType } from '../model.ts';
+import {
+  anyType,
+  type NeutralCallable,
+  type NeutralExpression,
+  type NeutralSurface,
+  type NeutralType,
+} from '../model.ts';
 import type { BoundArguments } from './bind-arguments.ts';
 import type { Lets } from './find-callable.ts';
 import { typeOfExpression } from './type-of-expression.ts';
@@ -25,12 +31,17 @@ export function inferGenerics(
   }
   for (const [type, lambda] of lambdas) {
     if (type.kind !== 'function') continue;
-    const inner = new Map(lambda.parameters.map((name, at) => [name, valueOf(known(type.parameters[at] ?? anyType, found))]));
+    const inner = new Map(
+      lambda.parameters.map((name, at) => [name, valueOf(known(type.parameters[at] ?? anyType, found))]),
+    );
     const body = typeOfExpression(surface, lambda.body, new Map([...lets, ...inner]));
     unify(type.returns, body, found);
   }
   for (const [name, type] of found)
-    found.set(name, substitute(type, (one) => (one === '?' ? anyType : null)));
+    found.set(
+      name,
+      substitute(type, (one) => (one === '?' ? anyType : null)),
+    );
   return found;
 }
 
@@ -41,7 +52,8 @@ function known(type: NeutralType, found: ReadonlyMap<string, NeutralType>): Neut
 /** Any value of that type, so that a function's body can be looked at as if it were given one. */
 function valueOf(type: NeutralType): NeutralExpression {
   if (type.kind === 'string') return { kind: 'string', value: '' };
-  if (type.kind === 'integer' || type.kind === 'float') return { kind: 'number', value: 0, isFloat: type.kind === 'float' };
+  if (type.kind === 'integer' || type.kind === 'float')
+    return { kind: 'number', value: 0, isFloat: type.kind === 'float' };
   if (type.kind === 'boolean') return { kind: 'boolean', value: false };
   return { kind: 'local', name: '?' };
 }
@@ -52,14 +64,19 @@ function unify(type: NeutralType, shown: NeutralType | null, found: Map<string, 
     const before = found.get(type.name);
     if (before !== undefined) found.set(type.name, joinTypes(before, shown));
   } else if ('item' in type) {
-    if ('item' in shown && (type.kind === shown.kind || type.kind === 'iterator')) unify(type.item, shown.item, found);
+    if ('item' in shown && (type.kind === shown.kind || type.kind === 'iterator'))
+      unify(type.item, shown.item, found);
     else if (type.kind === 'optional') unify(type.item, shown, found);
   } else if (type.kind === 'map' && shown.kind === 'map') {
     unify(type.key, shown.key, found);
     unify(type.value, shown.value, found);
   } else if (type.kind === 'tuple') {
     type.items.forEach((item, at) => {
-      unify(item, shown.kind === 'tuple' ? (shown.items[at] ?? null) : shown.kind === 'list' ? shown.item : null, found);
+      unify(
+        item,
+        shown.kind === 'tuple' ? (shown.items[at] ?? null) : shown.kind === 'list' ? shown.item : null,
+        found,
+      );
     });
   }
 }

@@ -14,7 +14,9 @@ export interface Observations {
 }
 
 export function letsOf({ setup }: Pick<NeutralScenario, 'setup'>): Lets {
-  return new Map(setup.flatMap((statement) => (statement.kind === 'let' ? [[statement.name, statement.value]] : [])));
+  return new Map(
+    setup.flatMap((statement) => (statement.kind === 'let' ? [[statement.name, statement.value]] : [])),
+  );
 }
 
 export function observe(surface: NeutralSurface, scenarios: readonly NeutralScenario[]): Observations {
@@ -53,8 +55,10 @@ class Observer implements Observations {
     if (isZero) this.zeros.add(place);
     if (value.kind === 'number' && value.value < 0) this.negatives.add(place);
     if (value.kind === 'map')
-      for (const [key, entry] of value.entries) if (key.kind === 'string') this.see(`${place}.${key.value}`, entry);
-    if (value.kind === 'list') for (const item of value.items) if (item.kind === 'map') this.see(`${place}[]`, item);
+      for (const [key, entry] of value.entries)
+        if (key.kind === 'string') this.see(`${place}.${key.value}`, entry);
+    if (value.kind === 'list')
+      for (const item of value.items) if (item.kind === 'map') this.see(`${place}[]`, item);
   }
 
   watch(expression: NeutralExpression, lets: Lets, fails: boolean): void {
@@ -69,7 +73,10 @@ class Observer implements Observations {
         if (name === null) at += 1;
         else this.named.add(`${found.key}(${name})`);
         if (place !== undefined)
-          this.see(`${found.key}(${place})`, value.kind === 'local' ? (lets.get(value.name) ?? value) : value);
+          this.see(
+            `${found.key}(${place})`,
+            value.kind === 'local' ? (lets.get(value.name) ?? value) : value,
+          );
       }
     }
     for (const inner of childrenOf(expression)) this.watch(inner, lets, false);

@@ -9,7 +9,7 @@ import {
   type NeutralType,
 } from '../model.ts';
 import type { Observations } from './observe.ts';
-import { holds, joinTypes, mapType, resolveNames, unseen } from './type-tools.ts';
+import { holds, joinTypes, mapType, resolveNames, substitute, unseen } from './type-tools.ts';
 
 // Numbers of this kind are whole, where neither the declaration nor an example says so.
 const wholeNames =
@@ -69,14 +69,19 @@ function findOptions(
   const named = record.kind === 'named' ? surface.exports.get(record.name) : undefined;
   const isCalledSo =
     optionNames.test(parameter.name) || (declared.kind === 'named' && optionTypes.test(declared.name));
-  const fields =
-    record.kind === 'record' ? record.fields : named?.kind === 'record' ? named.fields : null;
+  const fields = record.kind === 'record' ? record.fields : named?.kind === 'record' ? named.fields : null;
   if (fields !== null) {
     const areAllOptional = fields.length > 0 && fields.every(({ optional }) => optional);
     if (!isCalledSo && !(areAllOptional && parameter.optional)) return parameter;
     const optionsName = declared.kind === 'named' ? declared.name : null;
     // Go takes options that may be left out as the last of any number.
-    return { ...parameter, rest: false, optional: parameter.optional || parameter.rest, options: fields, optionsName };
+    return {
+      ...parameter,
+      rest: false,
+      optional: parameter.optional || parameter.rest,
+      options: fields,
+      optionsName,
+    };
   }
   if (!isCalledSo || record.kind !== 'any') return parameter;
   const listed = fieldsOfMembers(entry);
@@ -86,7 +91,9 @@ function findOptions(
     .filter((place) => place.startsWith(prefix))
     .map((place) => place.slice(prefix.length))
     .filter((name) => !known.has(name) && !/[.[]/.test(name));
-  const made = shown.map((name): NeutralField => ({ name, type: anyType, optional: true, default: null, summary: '' }));
+  const made = shown.map(
+    (name): NeutralField => ({ name, type: anyType, optional: true, default: null, summary: '' }),
+  );
   const all = [...listed, ...made];
   return all.length === 0 ? parameter : { ...parameter, optional: true, options: all, optionsName: null };
 }
@@ -117,7 +124,11 @@ function refineExport(refining: Refining, entry: NeutralExport): NeutralExport {
 }
 
 /** Every place where examples show a field of a record: wherever the record is taken or given. */
-function placesOfRecord({ observed, surface }: Refining, record: NeutralExport, field: NeutralField): string[] {
+function placesOfRecord(
+  { observed, surface }: Refining,
+  record: NeutralExport,
+  field: NeutralField,
+): string[] {
   const isOf = (type: NeutralType): boolean => {
     const resolved = resolveNames(surface, type);
     return holds(resolved, (inner) => inner.kind === 'named' && inner.name === record.name);
@@ -141,9 +152,16 @@ function placesOfRecord({ observed, surface }: Refining, record: NeutralExport, 
     .filter((place) => observed.types.has(place));
 }
 
-function refineField({ observed, ...rest }: Refining, places: readonly string[], field: NeutralField): NeutralField {
+function refineField(
+  { observed, ...rest }: Refining,
+  places: readonly string[],
+  field: NeutralField,
+): NeutralField {
   const seen = places.map((place) => observed.types.get(place) ?? unseen).reduce(joinTypes, unseen);
-  const type = narrow({ observed, ...rest }, { declared: resolveNames(rest.surface, field.type), seen, name: field.name });
+  const type = narrow(
+    { observed, ...rest },
+    { declared: resolveNames(rest.surface, field.type), seen, name: field.name },
+  );
   return { ...field, type, optional: field.optional || type.kind === 'optional' };
 }
 
@@ -164,14 +182,52 @@ function refineCallable(refining: Refining, key: string, callable: NeutralCallab
   parameters.forEach((parameter, at) => {
     parameters[at] = { ...parameter, type: settle(parameter.type) };
   });
+  const free =
+    refining.to === 'rust' || refining.to === 'go' ? findUnfit(refining, key, parameters) : new Set<string>();
+  const isFree = (name: string): NeutralType | null => (free.has(name) ? anyType : null);
+  parameters.forEach((parameter, at) => {
+    parameters[at] = { ...parameter, type: substitute(parameter.type, isFree) };
+  });
   const used = new Set<string>();
   for (const { type } of parameters)
     holds(type, (inner) => inner.kind === 'parameter' && used.add(inner.name) !== undefined);
   // A type parameter that no argument decides is anything.
-  const returns = mapType(refineType(refining, `${key}()`, callable.returns), (type) =>
+  const returns = mapType(substitute(refineType(refining, `${key}()`, callable.returns), isFree), (type) =>
     type.kind === 'parameter' && !used.has(type.name) ? anyType : type,
   );
-  return { ...callable, typeParameters: callable.typeParameters.filter((name) => used.has(name)), parameters, returns };
+  return {
+    ...callable,
+    typeParameters: callable.typeParameters.filter((name) => used.has(name)),
+    parameters,
+    returns,
+  };
+}
+
+/** Type parameters that examples fill with values of several types at once, or with nothing. */
+function findUnfit(
+  { observed }: Refining,
+  key: string,
+  parameters: readonly NeutralParameter[],
+): ReadonlySet<string> {
+  const unfit = new Set<string>();
+  const needed = new Set<string>();
+  // One that only what may be left out decides is not decided when it is left out.
+  for (const { type, optional, rest } of parameters)
+    holds(type, (inner) => {
+      if (inner.kind === 'parameter') (optional || rest ? unfit : needed).add(inner.name);
+      return false;
+    });
+  for (const name of needed) unfit.delete(name);
+  for (const { name, type } of parameters) {
+    const seen = observed.types.get(`${key}(${name})`);
+    if (
+      type.kind === 'parameter' &&
+      seen !== undefined &&
+      ['union', 'any', 'optional', 'null'].includes(seen.kind)
+    )
+      unfit.add(type.name);
+  }
+  return unfit;
 }
 
 /** Numbers of a function that is handed over are what the other arguments are. */
@@ -181,7 +237,9 @@ function settleNumbers(types: readonly NeutralType[]): (type: NeutralType) => Ne
     plain.some((type) => holds(type, (inner) => inner.kind === kind));
   const kind = has('integer') && !has('float') ? 'integer' : 'float';
   return (type) =>
-    mapType(type, (inner) => (inner.kind === 'number' ? { kind } : inner.kind === 'literal' ? plainKind(inner.value) : inner));
+    mapType(type, (inner) =>
+      inner.kind === 'number' ? { kind } : inner.kind === 'literal' ? plainKind(inner.value) : inner,
+    );
 }
 
 function plainKind(value: string | number | boolean): NeutralType {
@@ -210,7 +268,9 @@ function narrow({ to }: Refining, { declared, seen, name }: Narrowing): NeutralT
       case 'null':
         return shown ?? type;
       case 'number':
-        return shown?.kind === 'integer' || (shown === null && wholeNames.test(name)) ? { kind: 'integer' } : { kind: 'float' };
+        return shown?.kind === 'integer' || (shown === null && wholeNames.test(name))
+          ? { kind: 'integer' }
+          : { kind: 'float' };
       case 'integer':
         return shown?.kind === 'float' ? shown : type;
       case 'optional': {
@@ -231,7 +291,14 @@ function narrow({ to }: Refining, { declared, seen, name }: Narrowing): NeutralT
         return {
           ...type,
           items: type.items.map((item, at) =>
-            read(item, shown?.kind === 'tuple' ? (shown.items[at] ?? null) : shown?.kind === 'list' ? shown.item : null),
+            read(
+              item,
+              shown?.kind === 'tuple'
+                ? (shown.items[at] ?? null)
+                : shown?.kind === 'list'
+                  ? shown.item
+                  : null,
+            ),
           ),
         };
       case 'union': {
@@ -241,17 +308,26 @@ function narrow({ to }: Refining, { declared, seen, name }: Narrowing): NeutralT
         const fits = shown === null ? undefined : items.find((item) => item.kind === shown.kind);
         if (!isTyped) return { ...type, items };
         // A value of several types is any value there.
-        return shown !== null && fits !== undefined ? read(type.items[items.indexOf(fits)] ?? fits, shown) : anyType;
+        return shown !== null && fits !== undefined
+          ? read(type.items[items.indexOf(fits)] ?? fits, shown)
+          : anyType;
       }
       case 'literal':
-        return { kind: typeof type.value === 'number' ? 'integer' : (typeof type.value as 'string' | 'boolean') };
+        return {
+          kind: typeof type.value === 'number' ? 'integer' : (typeof type.value as 'string' | 'boolean'),
+        };
       case 'function':
         return type;
       default:
         return type;
     }
   };
-  return read(declared, known);
+  const exact = read(declared, known);
+  // Any value may be nothing as well.
+  const isAny = ({ kind }: NeutralType): boolean => kind === 'any' || kind === 'union';
+  return isTyped
+    ? mapType(exact, (type) => (type.kind === 'optional' && isAny(type.item) ? anyType : type))
+    : exact;
 }
 
 /** A union of literals of one kind is that kind. */

@@ -10,7 +10,8 @@ export function typeOfExpression(
   depth = 0,
 ): NeutralType | null {
   if (depth > 20) return null;
-  const inner = (one: NeutralExpression): NeutralType | null => typeOfExpression(surface, one, lets, depth + 1);
+  const inner = (one: NeutralExpression): NeutralType | null =>
+    typeOfExpression(surface, one, lets, depth + 1);
   switch (expression.kind) {
     case 'construct':
       return { kind: 'named', name: expression.name };

@@ -12,12 +12,22 @@ function isUnseen(type: NeutralType): boolean {
 export function joinTypes(left: NeutralType, right: NeutralType): NeutralType {
   if (isUnseen(left)) return right;
   if (isUnseen(right)) return left;
-  if (left.kind === 'null' || right.kind === 'null' || left.kind === 'optional' || right.kind === 'optional') {
+  if (
+    left.kind === 'null' ||
+    right.kind === 'null' ||
+    left.kind === 'optional' ||
+    right.kind === 'optional'
+  ) {
     const inner = joinTypes(withoutNull(left), withoutNull(right));
-    return isUnseen(inner) ? { kind: 'null' } : inner.kind === 'any' ? inner : { kind: 'optional', item: inner };
+    return isUnseen(inner)
+      ? { kind: 'null' }
+      : inner.kind === 'any'
+        ? inner
+        : { kind: 'optional', item: inner };
   }
   if (left.kind === right.kind) return joinSame(left, right);
-  const isNumber = ({ kind }: NeutralType): boolean => kind === 'integer' || kind === 'float' || kind === 'number';
+  const isNumber = ({ kind }: NeutralType): boolean =>
+    kind === 'integer' || kind === 'float' || kind === 'number';
   if (isNumber(left) && isNumber(right)) return { kind: 'float' };
   return makeUnion([left, right]);
 }
@@ -75,10 +85,16 @@ export function typeOfValue(value: NeutralExpression): NeutralType | null {
       return typeOfValue(value.operand);
     case 'binary':
       if (['+', '-', '*', '%'].includes(value.operator)) return typeOfValue(value.left);
-      return value.operator === 'and' || value.operator === 'or' ? typeOfValue(value.right) : { kind: 'boolean' };
+      return value.operator === 'and' || value.operator === 'or'
+        ? typeOfValue(value.right)
+        : { kind: 'boolean' };
     case 'builtin':
       if (value.name === 'length') return { kind: 'integer' };
-      return ['upper', 'lower', 'trim'].includes(value.name) ? { kind: 'string' } : value.name === 'collect' ? null : { kind: 'boolean' };
+      return ['upper', 'lower', 'trim'].includes(value.name)
+        ? { kind: 'string' }
+        : value.name === 'collect'
+          ? null
+          : { kind: 'boolean' };
     default:
       return null;
   }

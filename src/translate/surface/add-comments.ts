@@ -49,6 +49,9 @@ export function addComments(
 function findParameter(comment: string, name: string): string {
   if (!/^[\w$]+$/.test(name)) return '';
   const escaped = name.replaceAll('$', '\\$');
-  const pattern = new RegExp(`^(?:@param(?: \\{[^}]*\\})?|:param(?: \\w+)?) \\[?${escaped}\\b[^\\s\\]]*\\]?:? ?(?:- )?(.*)$`, 'm');
+  const pattern = new RegExp(
+    `^(?:@param(?: \\{[^}]*\\})?|:param(?: \\w+)?) \\[?${escaped}\\b[^\\s\\]]*\\]?:? ?(?:- )?(.*)$`,
+    'm',
+  );
   return pattern.exec(comment)?.[1]?.trim() ?? '';
 }

@@ -12,7 +12,9 @@ export function mergeOverloads(overloads: readonly NeutralCallable[]): NeutralCa
   return {
     typeParameters: [...new Set(overloads.flatMap((one) => one.typeParameters))],
     parameters:
-      rest === undefined ? parameters : [...parameters, { ...rest, type: unionOf(rests.map(({ type }) => type)) }],
+      rest === undefined
+        ? parameters
+        : [...parameters, { ...rest, type: unionOf(rests.map(({ type }) => type)) }],
     returns: unionOf(overloads.map(({ returns }) => returns)),
     fails: overloads.some(({ fails }) => fails),
   };

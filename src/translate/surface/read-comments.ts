@@ -22,13 +22,16 @@ function readJavascriptComments(ts: TypeScript, text: string): ReadonlyMap<strin
   for (const statement of file.statements) {
     const name = (statement as unknown as import('typescript').NamedDeclaration).name?.getText() ?? '';
     if (name !== '') add(name, statement);
-    const isDefault = ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some((one) => one.kind === ts.SyntaxKind.DefaultKeyword);
+    const isDefault =
+      ts.canHaveModifiers(statement) &&
+      ts.getModifiers(statement)?.some((one) => one.kind === ts.SyntaxKind.DefaultKeyword);
     if (isDefault) add('default', statement);
-    const members = ts.isInterfaceDeclaration(statement) || ts.isClassDeclaration(statement)
-      ? statement.members
-      : ts.isTypeAliasDeclaration(statement) && ts.isTypeLiteralNode(statement.type)
-        ? statement.type.members
-        : [];
+    const members =
+      ts.isInterfaceDeclaration(statement) || ts.isClassDeclaration(statement)
+        ? statement.members
+        : ts.isTypeAliasDeclaration(statement) && ts.isTypeLiteralNode(statement.type)
+          ? statement.type.members
+          : [];
     for (const member of members) add(`${name}.${member.name?.getText() ?? ''}`, member);
   }
   return found;
@@ -56,7 +59,9 @@ function readLineComments(family: Exclude<Family, 'javascript'>, text: string): 
       return;
     }
     const declared =
-      /^(\s*)(?:pub(?:\([^)]*\))? )?(?:async )?(?:unsafe )?(?:const )?(?:def|fn|func(?: \([^)]*\))?|class|struct|enum|trait|type|const|static|impl(?:<[^>]*>)?) (?:[\w:]+ for )?(\w+)/.exec(line);
+      /^(\s*)(?:pub(?:\([^)]*\))? )?(?:async )?(?:unsafe )?(?:const )?(?:def|fn|func(?: \([^)]*\))?|class|struct|enum|trait|type|const|static|impl(?:<[^>]*>)?) (?:[\w:]+ for )?(\w+)/.exec(
+        line,
+      );
     const name = declared?.[2];
     if (name !== undefined) {
       const isInner = declared?.[1] !== '';
@@ -74,7 +79,8 @@ const longestDocstring = 60;
 
 function readDocstring(lines: readonly string[], at: number): string {
   let start = at;
-  while (start < at + 30 && start < lines.length && !/:\s*(?:\.\.\.)?\s*$/.test(lines[start] ?? '')) start += 1;
+  while (start < at + 30 && start < lines.length && !/:\s*(?:\.\.\.)?\s*$/.test(lines[start] ?? ''))
+    start += 1;
   const first = /^\s*[rRuU]?("""|''')(.*)$/.exec(lines[start + 1] ?? '');
   if (first === null) return '';
   const [, quote = '"""', head = ''] = first;
@@ -87,7 +93,8 @@ function readDocstring(lines: readonly string[], at: number): string {
   return kept.join('\n').trim();
 }
 
-const stated = /(?:@default|[Dd]efaults?(?:\s+(?:value|to|is))*\s*:?)\s*`?('[^']*'|"[^"]*"|true|false|True|False|-?\d+(?:\.\d+)?)(?=[\s`.,;)]|$)/;
+const stated =
+  /(?:@default|[Dd]efaults?(?:\s+(?:value|to|is))*\s*:?)\s*`?('[^']*'|"[^"]*"|true|false|True|False|-?\d+(?:\.\d+)?)(?=[\s`.,;)]|$)/;
 
 /** A default that a comment states: `@default false`, `Defaults to 4`. */
 export function findStatedDefault(comment: string): string | null {

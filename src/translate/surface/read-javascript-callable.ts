@@ -1,7 +1,12 @@
 import type ts from 'typescript';
 import type { ApiParameter } from '../../spec/index.ts';
 import { anyType, type NeutralCallable, type NeutralParameter, type NeutralType } from '../model.ts';
-import { readMembers, readTypeNode, type TypeReading, type TypeScript } from '../type-text/read-typescript-type.ts';
+import {
+  readMembers,
+  readTypeNode,
+  type TypeReading,
+  type TypeScript,
+} from '../type-text/read-typescript-type.ts';
 import { makeParameter, type ReadDefault } from './make-parameter.ts';
 
 /** A function's declaration as text; null when the text declares none. */
@@ -77,13 +82,19 @@ export function readDeclaredType(ts: TypeScript, text: string): NeutralType {
   if (ts.isVariableStatement(statement))
     return readTypeNode({ ts, generics: new Map() }, statement.declarationList.declarations[0]?.type);
   if (ts.isTypeAliasDeclaration(statement)) {
-    const generics = new Map(statement.typeParameters?.map((one) => [one.name.text, one.constraint ?? one.default]));
+    const generics = new Map(
+      statement.typeParameters?.map((one) => [one.name.text, one.constraint ?? one.default]),
+    );
     return readTypeNode({ ts, generics }, statement.type);
   }
   return anyType;
 }
 
-export function readPropertyType(ts: TypeScript, text: string, generics: TypeReading['generics']): NeutralType {
+export function readPropertyType(
+  ts: TypeScript,
+  text: string,
+  generics: TypeReading['generics'],
+): NeutralType {
   const member = firstMember(ts, `interface X { ${text.replace(/^static\s+/, '')} }`);
   if (member === null || !ts.isPropertySignature(member)) {
     const accessor = firstMember(ts, `interface X { ${text} }`);
@@ -106,8 +117,7 @@ function findSignature(ts: TypeScript, text: string): ts.SignatureDeclaration | 
   const [statement] = parse(ts, `declare ${text};`).statements;
   if (statement !== undefined && ts.isFunctionDeclaration(statement)) return statement;
   const bare = text.replace(/^(?:static|abstract|public|async)\s+/, '');
-  const member =
-    firstMember(ts, `interface X { ${bare} }`) ?? firstMember(ts, `declare class X { ${bare} }`);
+  const member = firstMember(ts, `interface X { ${bare} }`) ?? firstMember(ts, `declare class X { ${bare} }`);
   if (member === null) return null;
   if (ts.isConstructorDeclaration(member) || ts.isConstructSignatureDeclaration(member)) return member;
   if (ts.isMethodSignature(member) && member.name.getText() === 'constructor') return member;

@@ -47,8 +47,7 @@ function readExport(reading: SurfaceReading, entry: ApiExport): NeutralExport {
   const members = readMembers(reading, entry);
   const kind = kindOf(entry, members);
   const isFree = kind !== 'class' && kind !== 'error' && kind !== 'record' && kind !== 'alias';
-  const callable =
-    kind === 'function' ? readFunction(reading, entry) : null;
+  const callable = kind === 'function' ? readFunction(reading, entry) : null;
   return {
     original: entry,
     name: entry.name,
@@ -94,7 +93,12 @@ function readFunction(reading: SurfaceReading, entry: ApiExport): NeutralCallabl
   const stated = all.length === 0 ? null : mergeOverloads(all);
   const given = readGivenParameters(ts, entry.parameters, readDefault);
   if (stated === null)
-    return { typeParameters: [], parameters: family === 'javascript' ? given : given.map(untyped), returns: anyType, fails: false };
+    return {
+      typeParameters: [],
+      parameters: family === 'javascript' ? given : given.map(untyped),
+      returns: anyType,
+      fails: false,
+    };
   // A default that only the comment states is in the surface's own list.
   const parameters = stated.parameters.map((parameter, index) => ({
     ...parameter,
@@ -109,9 +113,11 @@ function untyped(parameter: NeutralCallable['parameters'][number]): NeutralCalla
 
 function readConstruct(reading: SurfaceReading, entry: ApiExport): NeutralCallable | null {
   const { family, readDefault, ts } = reading;
-  const names = family === 'rust' ? ['new'] : family === 'python' ? ['__init__', 'constructor'] : ['constructor'];
+  const names =
+    family === 'rust' ? ['new'] : family === 'python' ? ['__init__', 'constructor'] : ['constructor'];
   const member = entry.members.find(
-    ({ name, kind }) => kind === 'constructor' || (names.includes(name) && Object.hasOwn({ method: 1 }, kind)),
+    ({ name, kind }) =>
+      kind === 'constructor' || (names.includes(name) && Object.hasOwn({ method: 1 }, kind)),
   );
   if (member !== undefined)
     return family === 'javascript'
@@ -131,13 +137,23 @@ function readMembers(reading: SurfaceReading, entry: ApiExport): readonly Neutra
     if (member.kind === 'constructor' || member.kind === 'call' || member.kind === 'index') return [];
     if (reading.family === 'python' && member.name.startsWith('_')) return [];
     if (reading.family === 'rust' && member.name === 'new') return [];
-    return [readMember(reading, entry, isFunctionField(reading.family, member) ? { ...member, kind: 'property' } : member)];
+    return [
+      readMember(
+        reading,
+        entry,
+        isFunctionField(reading.family, member) ? { ...member, kind: 'property' } : member,
+      ),
+    ];
   });
 }
 
 /** `transform?: (key: string) => string` is a field that holds a function. */
 function isFunctionField(family: Family, { kind, signature }: ApiMember): boolean {
-  return family === 'javascript' && kind === 'method' && /^(?:readonly\s+)?(?:[\w$]+|'[^']*'|"[^"]*")\??\s*:/.test(signature);
+  return (
+    family === 'javascript' &&
+    kind === 'method' &&
+    /^(?:readonly\s+)?(?:[\w$]+|'[^']*'|"[^"]*")\??\s*:/.test(signature)
+  );
 }
 
 function readMember(reading: SurfaceReading, entry: ApiExport, member: ApiMember): NeutralMember {
@@ -155,7 +171,9 @@ function readMember(reading: SurfaceReading, entry: ApiExport, member: ApiMember
     callable: isMethod
       ? (callable ?? {
           typeParameters: [],
-          parameters: [makeParameter({ name: 'values', type: anyType, optional: true, rest: true, default: null })],
+          parameters: [
+            makeParameter({ name: 'values', type: anyType, optional: true, rest: true, default: null }),
+          ],
           returns: anyType,
           fails: false,
         })
@@ -176,7 +194,8 @@ function readMemberType(reading: SurfaceReading, entry: ApiExport, member: ApiMe
 }
 
 function memberType(family: Family, { name, signature }: ApiMember): string | undefined {
-  if (family === 'go') return new RegExp(`\\b${name.replace(/\W/g, '')}\\s+([^\`]+)`).exec(signature)?.[1]?.trim();
+  if (family === 'go')
+    return new RegExp(`\\b${name.replace(/\W/g, '')}\\s+([^\`]+)`).exec(signature)?.[1]?.trim();
   return /:\s*([^=]+?)\s*(?:=.*)?[,;]?$/s.exec(signature)?.[1];
 }
 
@@ -218,7 +237,13 @@ function toField(member: NeutralMember): NeutralField {
 function flattenTrait(trait: NeutralExport): NeutralExport[] {
   return trait.members.flatMap((member): NeutralExport[] => {
     if (member.callable === null) return [];
-    const text = makeParameter({ name: 'text', type: { kind: 'string' }, optional: false, rest: false, default: null });
+    const text = makeParameter({
+      name: 'text',
+      type: { kind: 'string' },
+      optional: false,
+      rest: false,
+      default: null,
+    });
     return [
       {
         ...trait,

@@ -24,7 +24,10 @@ function attempt(read: () => NeutralType): NeutralType {
   }
 }
 
-function readPythonCallable(text: string, readDefault: ReadDefault): (NeutralCallable & { hasReceiver: boolean }) | null {
+function readPythonCallable(
+  text: string,
+  readDefault: ReadDefault,
+): (NeutralCallable & { hasReceiver: boolean }) | null {
   const brackets = findBrackets(text, 0);
   if (brackets === null) return null;
   const generics = new Set<string>();

@@ -15,6 +15,8 @@ export interface Slot {
   readonly summary: string;
   /** In a struct of Go: nothing tells its zero from what was not given, so it is pointed to. */
   readonly isPointer: boolean;
+  /** Its type is a type parameter by itself: it is handed over and not lent. */
+  readonly isGeneric?: boolean;
   /** A whole number that counts something and is never below nought. */
   readonly isNatural: boolean;
 }
@@ -43,7 +45,12 @@ export interface LayoutRequest {
 }
 
 /** How many optional arguments may stand in a row without names before they are given by name. */
-const mostInARow: Readonly<Record<Family, number>> = { python: Number.POSITIVE_INFINITY, javascript: 2, rust: 2, go: 1 };
+const mostInARow: Readonly<Record<Family, number>> = {
+  python: Number.POSITIVE_INFINITY,
+  javascript: 2,
+  rust: 2,
+  go: 1,
+};
 
 export function createLayout(request: LayoutRequest): Layout {
   const { family, key, callable, observed, fallbackName } = request;
@@ -55,26 +62,33 @@ export function createLayout(request: LayoutRequest): Layout {
   const byName =
     inARow.length > mostInARow[family] ||
     (family !== 'python' && inARow.length > 1 && inARow.some(isNamed)) ||
-    (family === 'go' && rest !== undefined);
+    (family === 'go' && (rest !== undefined || callable.parameters.some(({ options }) => options !== null)));
   const slotOf = (parameter: NeutralParameter, role: 'local' | 'field'): Slot => ({
     ...makeSlot(request, parameter, { source: parameter.name, place: `${key}(${parameter.name})`, role }),
   });
   const role = family === 'go' || family === 'rust' ? 'field' : 'local';
   const isOption = (parameter: NeutralParameter): boolean =>
     parameter.keywordOnly || (parameter.optional && byName);
-  const positional = plain.filter((parameter) => !isOption(parameter)).map((parameter) => slotOf(parameter, 'local'));
+  const positional = plain
+    .filter((parameter) => !isOption(parameter))
+    .map((parameter) => slotOf(parameter, 'local'));
   const fields = callable.parameters.flatMap((parameter) =>
     (parameter.options ?? []).map((field) =>
-      makeSlot(request, { ...field, optional: true }, {
-        source: `${parameter.name}.${field.name}`,
-        place: `${key}(${parameter.name}).${field.name}`,
-        role,
-      }),
+      makeSlot(
+        request,
+        { ...field, optional: true },
+        {
+          source: `${parameter.name}.${field.name}`,
+          place: `${key}(${parameter.name}).${field.name}`,
+          role,
+        },
+      ),
     ),
   );
   const named = [...fields, ...plain.filter(isOption).map((parameter) => slotOf(parameter, role))];
   // A struct that is copied and compared holds no functions.
-  const isHeld = ({ type }: Slot): boolean => family !== 'rust' || !holds(type, ({ kind }) => kind === 'function');
+  const isHeld = ({ type }: Slot): boolean =>
+    family !== 'rust' || !holds(type, ({ kind }) => kind === 'function');
   const options = named.filter(isHeld);
   const optionsName = callable.parameters.find((parameter) => parameter.optionsName !== null)?.optionsName;
   const claim = (slot: Slot): Slot => ({ ...slot, name: names.claim(slot.name) });
@@ -91,7 +105,11 @@ export function createLayout(request: LayoutRequest): Layout {
 function makeSlot(
   { family, observed }: LayoutRequest,
   field: Pick<NeutralParameter, 'name' | 'type' | 'optional' | 'default' | 'summary'>,
-  { source, place, role }: { readonly source: string; readonly place: string; readonly role: 'local' | 'field' },
+  {
+    source,
+    place,
+    role,
+  }: { readonly source: string; readonly place: string; readonly role: 'local' | 'field' },
 ): Slot {
   const { name, optional, summary } = field;
   const type = optional && field.type.kind === 'optional' ? field.type.item : field.type;

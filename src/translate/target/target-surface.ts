@@ -1,4 +1,11 @@
-import type { Family, NeutralCallable, NeutralExport, NeutralField, NeutralMember, NeutralSurface } from '../model.ts';
+import type {
+  Family,
+  NeutralCallable,
+  NeutralExport,
+  NeutralField,
+  NeutralMember,
+  NeutralSurface,
+} from '../model.ts';
 import { NameSpace } from '../names/name-space.ts';
 import { type NameRole, spellName, spellPackage } from '../names/spell-name.ts';
 import type { Observations } from '../refine/observe.ts';
@@ -28,12 +35,16 @@ export interface TargetRequest {
 
 export function createTargetSurface(request: TargetRequest): TargetSurface {
   const { family, surface } = request;
-  const space = new NameSpace(family === 'rust' ? ['String', 'Option', 'Vec', 'Result', 'Box', 'Some', 'None', 'Ok', 'Err'] : []);
+  const space = new NameSpace(
+    family === 'rust' ? ['String', 'Option', 'Vec', 'Result', 'Box', 'Some', 'None', 'Ok', 'Err'] : [],
+  );
   const names = new Map<string, string>();
   const layouts = new Map<string, Layout>();
   const twins = findTwins(surface);
   // Named exports first: the default one has a name of ours and gives way.
-  const ordered = [...surface.exports.values()].sort((a, b) => Number(a.name === 'default') - Number(b.name === 'default'));
+  const ordered = [...surface.exports.values()].sort(
+    (a, b) => Number(a.name === 'default') - Number(b.name === 'default'),
+  );
   for (const entry of ordered) {
     const twin = twins.get(entry.name);
     if (twin !== undefined) continue;
@@ -49,7 +60,15 @@ export function createTargetSurface(request: TargetRequest): TargetSurface {
     }
   }
   const packageName = spellPackage(family, request.packageName);
-  return { family, packageName, surface, names, layouts, twins: new Set(twins.keys()), valueName: space.claim('Value') };
+  return {
+    family,
+    packageName,
+    surface,
+    names,
+    layouts,
+    twins: new Set(twins.keys()),
+    valueName: space.claim('Value'),
+  };
 }
 
 /** `special.GERMAN` is `german`, `de::Error` is `Error`, a default export is what documentation calls it. */
@@ -67,7 +86,10 @@ function findTwins({ exports }: NeutralSurface): ReadonlyMap<string, string> {
   const main = exports.get('default');
   const twin = main === undefined ? undefined : exports.get(main.original.local_name);
   const isSame =
-    twin !== undefined && main !== undefined && twin.kind === main.kind && twin.original.signature === main.original.signature;
+    twin !== undefined &&
+    main !== undefined &&
+    twin.kind === main.kind &&
+    twin.original.signature === main.original.signature;
   return new Map(isSame ? [['default', twin.name]] : []);
 }
 
@@ -77,7 +99,11 @@ interface Naming {
 }
 
 /** Members that hang on a function or constant stand alone in the target; those of a class stay in it. */
-function nameMembers({ family, surface }: TargetRequest, entry: NeutralExport, { names, space }: Naming): void {
+function nameMembers(
+  { family, surface }: TargetRequest,
+  entry: NeutralExport,
+  { names, space }: Naming,
+): void {
   const own = new NameSpace();
   for (const member of entry.members) {
     const key = `${entry.name}.${member.name}`;

@@ -35,7 +35,8 @@ export function readGoResults(text: string, generics: ReadonlySet<string>): GoRe
 /** A parameter or result with a name or without one. */
 function readNamed(scanner: TypeScanner, generics: ReadonlySet<string>): NeutralType {
   const next = scanner.peek(1);
-  const isNamed = /^[\p{L}_]/u.test(scanner.peek()) && next !== ',' && next !== ')' && next !== '.' && next !== '[';
+  const isNamed =
+    /^[\p{L}_]/u.test(scanner.peek()) && next !== ',' && next !== ')' && next !== '.' && next !== '[';
   if (isNamed && scanner.peek() !== 'map' && scanner.peek() !== 'func') scanner.next();
   return readOne(scanner, generics);
 }

@@ -25,7 +25,9 @@ const sets = new Set('set Set frozenset FrozenSet AbstractSet MutableSet'.split(
 const maps = new Set(
   'dict Dict Mapping MutableMapping OrderedDict defaultdict DefaultDict Counter'.split(' '),
 );
-const transparent = new Set('Final ClassVar Annotated Required NotRequired ReadOnly Awaitable Coroutine'.split(' '));
+const transparent = new Set(
+  'Final ClassVar Annotated Required NotRequired ReadOnly Awaitable Coroutine'.split(' '),
+);
 
 export function readPythonType(text: string, generics: ReadonlySet<string>): NeutralType {
   const scanner = new TypeScanner(text);

@@ -48,10 +48,7 @@ class RustTypeReader {
 
   private readOne(): NeutralType {
     const { scanner } = this;
-    while (
-      scanner.peek().startsWith("'") ||
-      ['&', 'mut', 'impl', 'dyn', '?'].includes(scanner.peek())
-    ) {
+    while (scanner.peek().startsWith("'") || ['&', 'mut', 'impl', 'dyn', '?'].includes(scanner.peek())) {
       scanner.next();
     }
     if (scanner.eat('(')) return this.readTuple();

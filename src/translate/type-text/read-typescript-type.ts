@@ -19,7 +19,11 @@ const simple: Readonly<Record<string, NeutralType>> = {
 };
 const transparent = new Set('Readonly Promise PromiseLike Awaited Required NonNullable'.split(' '));
 const lists = new Set('Array ReadonlyArray ArrayLike'.split(' '));
-const iterators = new Set('Iterable Iterator IterableIterator Generator AsyncIterable AsyncIterableIterator AsyncGenerator'.split(' '));
+const iterators = new Set(
+  'Iterable Iterator IterableIterator Generator AsyncIterable AsyncIterableIterator AsyncGenerator'.split(
+    ' ',
+  ),
+);
 
 export interface TypeReading {
   readonly ts: TypeScript;
@@ -121,7 +125,11 @@ export function readMembers(
     const name = ts.isIdentifier(member.name) || ts.isStringLiteral(member.name) ? member.name.text : null;
     if (name === null) return [];
     const type: NeutralType = ts.isMethodSignature(member)
-      ? { kind: 'function', parameters: member.parameters.map((one) => read(one.type)), returns: read(member.type) }
+      ? {
+          kind: 'function',
+          parameters: member.parameters.map((one) => read(one.type)),
+          returns: read(member.type),
+        }
       : read(member.type);
     return [{ name, type, optional: member.questionToken !== undefined, default: null, summary: '' }];
   });
@@ -146,7 +154,11 @@ function readReference(
   if (/^(?:Readonly)?Set$/.test(name)) return { kind: 'set', item: read(first) };
   if (/^(?:Readonly)?(?:Map|WeakMap)$/.test(name) || name === 'Record') {
     const key = read(first);
-    return { kind: 'map', key: key.kind === 'union' || key.kind === 'literal' ? { kind: 'string' } : key, value: read(second) };
+    return {
+      kind: 'map',
+      key: key.kind === 'union' || key.kind === 'literal' ? { kind: 'string' } : key,
+      value: read(second),
+    };
   }
   return { kind: 'named', name };
 }

@@ -38,10 +38,7 @@ export abstract class DynamicWriter implements CodeWriter {
   abstract signature(written: WrittenFunction, owner: NeutralExport | null): string;
   abstract field(field: NeutralField): string;
   protected abstract literal(value: NeutralExpression, type: NeutralType | null): string | null;
-  protected abstract collection(
-    kind: 'list' | 'tuple' | 'set',
-    items: readonly string[],
-  ): string;
+  protected abstract collection(kind: 'list' | 'tuple' | 'set', items: readonly string[]): string;
   /** An object of string keys, or a map of others. */
   protected abstract map(entries: readonly (readonly [string, string])[], hasTextKeys: boolean): string;
   protected abstract record(entries: readonly (readonly [string, string])[]): string;
@@ -57,11 +54,16 @@ export abstract class DynamicWriter implements CodeWriter {
   scenario(scenario: NeutralScenario): WrittenScenario {
     const lets = letsOf(scenario);
     const space = new NameSpace([...this.target.names.values(), this.target.packageName]);
-    const locals = new Map([...lets.keys()].map((name) => [name, space.claim(spellName(this.target.family, 'local', name))]));
+    const locals = new Map(
+      [...lets.keys()].map((name) => [name, space.claim(spellName(this.target.family, 'local', name))]),
+    );
     const scope: Scope = { lets, locals };
     const setup = scenario.setup.map((statement) =>
       statement.kind === 'let'
-        ? this.statement(locals.get(statement.name) ?? statement.name, this.write(statement.value, null, scope))
+        ? this.statement(
+            locals.get(statement.name) ?? statement.name,
+            this.write(statement.value, null, scope),
+          )
         : this.statement(null, this.write(statement.value, null, scope)),
     );
     const type = typeOfExpression(this.target.surface, scenario.expression, lets);
@@ -120,7 +122,8 @@ export abstract class DynamicWriter implements CodeWriter {
   /** In brackets where what follows would read it otherwise. */
   private operand(value: NeutralExpression, scope: Scope): string {
     const text = this.write(value, null, scope);
-    const isOpen = value.kind === 'binary' || value.kind === 'lambda' || value.kind === 'not' || value.kind === 'negate';
+    const isOpen =
+      value.kind === 'binary' || value.kind === 'lambda' || value.kind === 'not' || value.kind === 'negate';
     const isNegative = (value.kind === 'number' || value.kind === 'integer') && text.startsWith('-');
     return isOpen || isNegative ? `(${text})` : text;
   }
@@ -132,9 +135,16 @@ export abstract class DynamicWriter implements CodeWriter {
   ): string {
     const isTuple = type?.kind === 'tuple' && type.items.length === items.length;
     const texts = items.map((item, at) =>
-      this.write(item, isTuple ? (type.items[at] ?? null) : type !== null && 'item' in type ? type.item : null, scope),
+      this.write(
+        item,
+        isTuple ? (type.items[at] ?? null) : type !== null && 'item' in type ? type.item : null,
+        scope,
+      ),
     );
-    return this.collection(isTuple ? 'tuple' : type?.kind === 'list' && kind === 'tuple' ? 'list' : kind, texts);
+    return this.collection(
+      isTuple ? 'tuple' : type?.kind === 'list' && kind === 'tuple' ? 'list' : kind,
+      texts,
+    );
   }
 
   private writeMap(
@@ -148,7 +158,10 @@ export abstract class DynamicWriter implements CodeWriter {
       const inner = type?.kind === 'map' ? type.value : null;
       const keyType = type?.kind === 'map' ? type.key : null;
       return this.map(
-        value.entries.map(([key, entry]) => [this.write(key, keyType, scope), this.write(entry, inner, scope)]),
+        value.entries.map(([key, entry]) => [
+          this.write(key, keyType, scope),
+          this.write(entry, inner, scope),
+        ]),
         hasTextKeys,
       );
     }
@@ -174,7 +187,8 @@ export abstract class DynamicWriter implements CodeWriter {
   ): string {
     const found = findCallable(this.target.surface, value, scope.lets);
     if (found === null) {
-      if (value.kind === 'construct' && value.arguments.length === 0) return this.construct(this.nameOf(value.name), '');
+      if (value.kind === 'construct' && value.arguments.length === 0)
+        return this.construct(this.nameOf(value.name), '');
       throw new Unsayable(`it calls \`${value.name}\`, of which nothing is declared`);
     }
     const layout = this.target.layouts.get(found.key);
@@ -219,7 +233,8 @@ export abstract class DynamicWriter implements CodeWriter {
   private writeExport(key: string): string {
     const at = key.lastIndexOf('.');
     const owner = this.target.surface.exports.get(key.slice(0, Math.max(0, at)));
-    if (owner === undefined || this.target.surface.exports.has(key) || standsAlone(owner)) return this.nameOf(key);
+    if (owner === undefined || this.target.surface.exports.has(key) || standsAlone(owner))
+      return this.nameOf(key);
     return `${this.nameOf(owner.name)}.${this.nameOf(key)}`;
   }
 
@@ -243,7 +258,10 @@ export abstract class DynamicWriter implements CodeWriter {
   private writeLambda(value: Extract<NeutralExpression, { kind: 'lambda' }>, scope: Scope): string {
     const space = new NameSpace(scope.locals.values());
     const names = value.parameters.map((name) => space.claim(spellName(this.target.family, 'local', name)));
-    const locals = new Map([...scope.locals, ...value.parameters.map((name, at) => [name, names[at] ?? name] as const)]);
+    const locals = new Map([
+      ...scope.locals,
+      ...value.parameters.map((name, at) => [name, names[at] ?? name] as const),
+    ]);
     return this.lambda(names, this.write(value.body, null, { ...scope, locals }));
   }
 }

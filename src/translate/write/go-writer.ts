@@ -94,13 +94,20 @@ export class GoWriter extends TypedWriter {
       const { rest, options } = layout;
       const optional = layout.positional.filter((slot) => slot.optional);
       const parts = [
-        ...layout.positional.filter((slot) => !slot.optional).map((slot) => `${slot.name} ${this.type(slot.type)}`),
+        ...layout.positional
+          .filter((slot) => !slot.optional)
+          .map((slot) => `${slot.name} ${this.type(slot.type)}`),
         ...(options.length > 0 ? [`options ${rest === null ? '...' : ''}${layout.optionsName}`] : []),
         ...(options.length === 0 ? optional.map((slot) => `${slot.name} ...${this.type(slot.type)}`) : []),
         ...(rest === null ? [] : [`${rest.name} ...${this.type(rest.type)}`]),
       ];
-      const generics = callable.typeParameters.map((one) => `${one} ${isCompared(callable.parameters, one) ? 'comparable' : 'any'}`);
-      const receiver = owner === null ? '' : `(${spellName('go', 'local', owner.name === 'default' ? owner.original.local_name : owner.name)[0] ?? 'v'} *${this.nameOf(owner.name)}) `;
+      const generics = callable.typeParameters.map(
+        (one) => `${one} ${isCompared(callable.parameters, one) ? 'comparable' : 'any'}`,
+      );
+      const receiver =
+        owner === null
+          ? ''
+          : `(${spellName('go', 'local', owner.name === 'default' ? owner.original.local_name : owner.name)[0] ?? 'v'} *${this.nameOf(owner.name)}) `;
       return `func ${receiver}${name}${generics.length === 0 ? '' : `[${generics.join(', ')}]`}(${parts.join(', ')})${this.results(callable.returns, callable.fails)}`;
     } finally {
       this.isInside = false;
@@ -108,7 +115,8 @@ export class GoWriter extends TypedWriter {
   }
 
   private results(type: NeutralType, fails: boolean): string {
-    const values = type.kind === 'optional' ? [this.type(type.item), ...(fails ? [] : ['bool'])] : [this.type(type)];
+    const values =
+      type.kind === 'optional' ? [this.type(type.item), ...(fails ? [] : ['bool'])] : [this.type(type)];
     const all = [...values.filter((value) => value !== ''), ...(fails ? ['error'] : [])];
     if (all.length === 0) return '';
     return all.length === 1 ? ` ${all[0]}` : ` (${all.join(', ')})`;
@@ -135,7 +143,12 @@ export class GoWriter extends TypedWriter {
     }
     if (!isLiteral(value) && !['list', 'tuple', 'set', 'map', 'lambda'].includes(value.kind)) {
       const own = this.typeOf(value, at.scope);
-      if (own !== null && own.kind !== type.kind && !['any', 'parameter', 'union', 'optional'].includes(type.kind) && own.kind !== 'any')
+      if (
+        own !== null &&
+        own.kind !== type.kind &&
+        !['any', 'parameter', 'union', 'optional'].includes(type.kind) &&
+        own.kind !== 'any'
+      )
         throw new Unsayable('it hands a value on that is declared otherwise');
       return this.read(value, at.scope);
     }
@@ -154,11 +167,15 @@ export class GoWriter extends TypedWriter {
       case 'tuple':
         return this.giveItems(value, type, at);
       case 'set':
-        if (value.kind !== 'set' && value.kind !== 'list') throw new Unsayable(`it gives ${describeValue(value)} where the signature takes a set`);
+        if (value.kind !== 'set' && value.kind !== 'list')
+          throw new Unsayable(`it gives ${describeValue(value)} where the signature takes a set`);
         return `${this.type(type)}{${value.items.map((item) => `${this.give(item, type.item, at)}: true`).join(', ')}}`;
       case 'map': {
-        if (value.kind !== 'map') throw new Unsayable(`it gives ${describeValue(value)} where the signature takes a map`);
-        const entries = value.entries.map(([key, entry]) => `${this.give(key, type.key, at)}: ${this.give(entry, type.value, at)}`);
+        if (value.kind !== 'map')
+          throw new Unsayable(`it gives ${describeValue(value)} where the signature takes a map`);
+        const entries = value.entries.map(
+          ([key, entry]) => `${this.give(key, type.key, at)}: ${this.give(entry, type.value, at)}`,
+        );
         return `${this.type(type)}{${entries.join(', ')}}`;
       }
       case 'named':
@@ -171,7 +188,8 @@ export class GoWriter extends TypedWriter {
   }
 
   private giveScalar(value: NeutralExpression, type: NeutralType): string {
-    const kind = type.kind === 'literal' ? (typeof type.value === 'number' ? 'integer' : typeof type.value) : type.kind;
+    const kind =
+      type.kind === 'literal' ? (typeof type.value === 'number' ? 'integer' : typeof type.value) : type.kind;
     if (kind === 'integer' || kind === 'float' || kind === 'number') {
       if (value.kind === 'number' && !Number.isFinite(value.value) && kind !== 'integer')
         return Number.isNaN(value.value) ? 'math.NaN()' : `math.Inf(${value.value > 0 ? 1 : -1})`;
@@ -180,7 +198,9 @@ export class GoWriter extends TypedWriter {
     if (kind === 'string' && value.kind === 'string') return quoteText('go', value.value);
     if (kind === 'boolean' && value.kind === 'boolean') return String(value.value);
     if (kind === 'bytes' && value.kind === 'bytes') return `[]byte("${quoteBytes(value.value)}")`;
-    throw new Unsayable(`it gives ${describeValue(value)} where the signature takes \`${this.type(type) || 'nothing'}\``);
+    throw new Unsayable(
+      `it gives ${describeValue(value)} where the signature takes \`${this.type(type) || 'nothing'}\``,
+    );
   }
 
   private giveItems(value: NeutralExpression, type: TypeOf<'list' | 'iterator' | 'tuple'>, at: At): string {
@@ -188,7 +208,15 @@ export class GoWriter extends TypedWriter {
       throw new Unsayable(`it gives ${describeValue(value)} where the signature takes a list`);
     const text = this.type(type);
     const items = value.items.map((item, index) =>
-      this.give(item, type.kind !== 'tuple' ? type.item : text === '[]any' ? { kind: 'any' } : (type.items[index] ?? { kind: 'any' }), at),
+      this.give(
+        item,
+        type.kind !== 'tuple'
+          ? type.item
+          : text === '[]any'
+            ? { kind: 'any' }
+            : (type.items[index] ?? { kind: 'any' }),
+        at,
+      ),
     );
     return `${text}{${items.join(', ')}}`;
   }
@@ -196,13 +224,19 @@ export class GoWriter extends TypedWriter {
   private giveAny(value: NeutralExpression, at: At): string {
     if (value.kind === 'null') return 'nil';
     const any: NeutralType = { kind: 'any' };
-    if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set') return this.give(value.kind === 'set' ? { kind: 'list', items: value.items } : value, { kind: 'list', item: any }, at);
+    if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set')
+      return this.give(
+        value.kind === 'set' ? { kind: 'list', items: value.items } : value,
+        { kind: 'list', item: any },
+        at,
+      );
     if (value.kind === 'map') {
       const hasTextKeys = value.entries.every(([key]) => key.kind === 'string');
       return this.give(value, { kind: 'map', key: hasTextKeys ? { kind: 'string' } : any, value: any }, at);
     }
     const type = this.typeOf(value, at.scope);
-    if (type === null || type.kind === 'any' || type.kind === 'function') throw new Unsayable(`it gives ${describeValue(value)} where any value may stand`);
+    if (type === null || type.kind === 'any' || type.kind === 'function')
+      throw new Unsayable(`it gives ${describeValue(value)} where any value may stand`);
     return this.give(value, type, at);
   }
 
@@ -215,7 +249,9 @@ export class GoWriter extends TypedWriter {
       const type = field.type.kind === 'optional' ? field.type.item : field.type;
       const text = this.give(one, type, at);
       const isPointer = field.optional && isScalarType(field.type);
-      return [`${fieldName(this.target, field)}: ${isPointer ? this.point(field.name, text, at.scope) : text}`];
+      return [
+        `${fieldName(this.target, field)}: ${isPointer ? this.point(field.name, text, at.scope) : text}`,
+      ];
     });
     return `${this.qualify(this.nameOf(name))}{${parts.join(', ')}}`;
   }
@@ -228,14 +264,25 @@ export class GoWriter extends TypedWriter {
   }
 
   private giveFunction(value: NeutralExpression, type: TypeOf<'function'>, scope: Scope): string {
-    if (value.kind !== 'lambda') throw new Unsayable(`it gives ${describeValue(value)} where the signature takes a function`);
+    if (value.kind !== 'lambda')
+      throw new Unsayable(`it gives ${describeValue(value)} where the signature takes a function`);
     const locals = type.parameters.map((parameter, index): Local => {
       const name = value.parameters[index];
-      return { name: name === undefined ? '_' : spellName('go', 'local', name), type: parameter, isReference: false };
+      return {
+        name: name === undefined ? '_' : spellName('go', 'local', name),
+        type: parameter,
+        isReference: false,
+      };
     });
-    if (value.parameters.length > locals.length) throw new Unsayable('it holds a function of more parameters than are declared');
+    if (value.parameters.length > locals.length)
+      throw new Unsayable('it holds a function of more parameters than are declared');
     const inner = this.lambdaScope(value, locals, scope);
-    const body = type.returns.kind === 'boolean' ? this.operandText(value.body, inner, true) : isLiteral(value.body) ? this.give(value.body, type.returns, { place: 'owned', scope: inner }) : this.read(value.body, inner);
+    const body =
+      type.returns.kind === 'boolean'
+        ? this.operandText(value.body, inner, true)
+        : isLiteral(value.body)
+          ? this.give(value.body, type.returns, { place: 'owned', scope: inner })
+          : this.read(value.body, inner);
     const returns = this.type(type.returns);
     return `func(${locals.map(({ name, type: one }) => `${name} ${one === null ? 'any' : this.type(one)}`).join(', ')}) ${returns === '' ? '' : `${returns} `}{ return ${withoutBrackets(body)} }`;
   }
@@ -253,7 +300,17 @@ export class GoWriter extends TypedWriter {
 
   protected call(
     value: CallExpression,
-    { key, layout, given, object }: { readonly key: string; readonly layout: Layout; readonly given: TypedArguments; readonly object: string | null },
+    {
+      key,
+      layout,
+      given,
+      object,
+    }: {
+      readonly key: string;
+      readonly layout: Layout;
+      readonly given: TypedArguments;
+      readonly object: string | null;
+    },
   ): string {
     const parts = given.positional.filter((text) => text !== null);
     if (layout.options.length > 0 && (given.options.length > 0 || layout.rest !== null)) {
@@ -290,19 +347,36 @@ export class GoWriter extends TypedWriter {
     return this.qualify(this.nameOf(key));
   }
 
-  protected operate(operator: BinaryOperator, [left, type]: readonly [string, NeutralType | null], [right, other]: readonly [string, NeutralType | null]): string {
+  protected operate(
+    operator: BinaryOperator,
+    [left, type]: readonly [string, NeutralType | null],
+    [right, other]: readonly [string, NeutralType | null],
+  ): string {
     const isAny = type === null || other === null || type.kind === 'any' || other.kind === 'any';
-    if (isAny && operator !== '==' && operator !== '!=') throw new Unsayable('it reckons with values of any type');
-    if (operator === '+' && type?.kind !== other?.kind) throw new Unsayable('it adds values of different types');
+    if (isAny && operator !== '==' && operator !== '!=')
+      throw new Unsayable('it reckons with values of any type');
+    if (operator === '+' && type?.kind !== other?.kind)
+      throw new Unsayable('it adds values of different types');
     const own: Partial<Record<BinaryOperator, string>> = { and: '&&', or: '||' };
     return `${left} ${own[operator] ?? operator} ${right}`;
   }
 
-  protected builtin({ name }: Extract<NeutralExpression, { kind: 'builtin' }>, [object, type]: readonly [string, NeutralType | null], given: readonly string[]): string {
+  protected builtin(
+    { name }: Extract<NeutralExpression, { kind: 'builtin' }>,
+    [object, type]: readonly [string, NeutralType | null],
+    given: readonly string[],
+  ): string {
     if (name === 'collect') return object;
     if (name === 'length') return type?.kind === 'string' ? `len([]rune(${object}))` : `len(${object})`;
     if (type?.kind !== 'string') throw new Unsayable('it asks a value that is not declared as text');
-    const functions = { upper: 'ToUpper', lower: 'ToLower', trim: 'TrimSpace', starts: 'HasPrefix', ends: 'HasSuffix', contains: 'Contains' };
+    const functions = {
+      upper: 'ToUpper',
+      lower: 'ToLower',
+      trim: 'TrimSpace',
+      starts: 'HasPrefix',
+      ends: 'HasSuffix',
+      contains: 'Contains',
+    };
     return `strings.${functions[name]}(${[object, ...given].join(', ')})`;
   }
 
@@ -320,20 +394,34 @@ export class GoWriter extends TypedWriter {
 
   protected outcome(scenario: NeutralScenario, scope: Scope): WrittenScenario {
     const { expression, expected } = scenario;
-    const isCall = expression.kind === 'call' || expression.kind === 'construct' || expression.kind === 'method';
+    const isCall =
+      expression.kind === 'call' || expression.kind === 'construct' || expression.kind === 'method';
     if (expected.kind !== 'value')
-      return { setup: '', expression: isCall ? this.writeCall(expression, scope).text : this.read(expression, scope), value: null };
+      return {
+        setup: '',
+        expression: isCall ? this.writeCall(expression, scope).text : this.read(expression, scope),
+        value: null,
+      };
     const type = this.typeOf(expression, scope) ?? { kind: 'any' };
-    if (type.kind === 'optional' && isCall) return this.found(expression, { type: type.item, expected: expected.value, scope });
+    if (type.kind === 'optional' && isCall)
+      return this.found(expression, { type: type.item, expected: expected.value, scope });
     if (type.kind === 'null') throw new Unsayable('it looks at what a function gives that gives nothing');
     const text = this.read(expression, scope);
-    return { setup: '', expression: text, value: this.give(expected.value, type, { place: 'expected', scope }) };
+    return {
+      setup: '',
+      expression: text,
+      value: this.give(expected.value, type, { place: 'expected', scope }),
+    };
   }
 
   /** A result that may be missing is two: the value, and whether there is one. */
   private found(
     expression: CallExpression,
-    { type, expected, scope }: { readonly type: NeutralType; readonly expected: NeutralExpression; readonly scope: Scope },
+    {
+      type,
+      expected,
+      scope,
+    }: { readonly type: NeutralType; readonly expected: NeutralExpression; readonly scope: Scope },
   ): WrittenScenario {
     const { text, key } = this.writeCall(expression, scope);
     if (this.failing.has(key)) throw new Unsayable('it gives a value, nothing or an error');
@@ -355,5 +443,10 @@ function isListType({ kind }: NeutralType): boolean {
 
 /** A type parameter that stands for items which are no lists themselves can be compared. */
 function isCompared(parameters: readonly { readonly type: NeutralType }[], name: string): boolean {
-  return parameters.some(({ type }) => holds(type, (inner) => inner.kind === 'list' && inner.item.kind === 'parameter' && inner.item.name === name));
+  return parameters.some(({ type }) =>
+    holds(
+      type,
+      (inner) => inner.kind === 'list' && inner.item.kind === 'parameter' && inner.item.name === name,
+    ),
+  );
 }

@@ -38,7 +38,9 @@ export class JavascriptWriter extends DynamicWriter {
         return `${this.inner(type.item)} | null`;
       case 'map': {
         const isObject = type.key.kind === 'string' || type.key.kind === 'any';
-        return isObject ? `Record<string, ${this.type(type.value)}>` : `Map<${this.type(type.key)}, ${this.type(type.value)}>`;
+        return isObject
+          ? `Record<string, ${this.type(type.value)}>`
+          : `Map<${this.type(type.key)}, ${this.type(type.value)}>`;
       }
       case 'tuple':
         return `[${type.items.map((item) => this.type(item)).join(', ')}]`;
@@ -61,7 +63,10 @@ export class JavascriptWriter extends DynamicWriter {
 
   private inner(type: NeutralType): string {
     const text = this.type(type);
-    return /[|>]/.test(text) && (type.kind === 'function' || type.kind === 'union' || type.kind === 'optional') ? `(${text})` : text;
+    return /[|>]/.test(text) &&
+      (type.kind === 'function' || type.kind === 'union' || type.kind === 'optional')
+      ? `(${text})`
+      : text;
   }
 
   signature({ name, callable, layout }: WrittenFunction, owner: NeutralExport | null): string {
@@ -71,7 +76,9 @@ export class JavascriptWriter extends DynamicWriter {
       ...(rest !== null && layout.restIsList ? [`${rest.name}: ${this.inner(rest.type)}[]`] : []),
       ...(layout.options.length === 0
         ? []
-        : [`options${layout.options.every(({ optional }) => optional) ? '?' : ''}: { ${layout.options.map((slot) => this.parameter(slot)).join('; ')} }`]),
+        : [
+            `options${layout.options.every(({ optional }) => optional) ? '?' : ''}: { ${layout.options.map((slot) => this.parameter(slot)).join('; ')} }`,
+          ]),
       ...(rest !== null && !layout.restIsList ? [`...${rest.name}: ${this.inner(rest.type)}[]`] : []),
     ];
     const used = callable.typeParameters;
@@ -110,7 +117,9 @@ export class JavascriptWriter extends DynamicWriter {
   }
 
   protected record(entries: readonly (readonly [string, string])[]): string {
-    return entries.length === 0 ? '{}' : `{ ${entries.map(([name, value]) => `${name}: ${value}`).join(', ')} }`;
+    return entries.length === 0
+      ? '{}'
+      : `{ ${entries.map(([name, value]) => `${name}: ${value}`).join(', ')} }`;
   }
 
   protected arguments(layout: Layout, { positional, options, rest }: GivenTexts): string {
@@ -131,11 +140,20 @@ export class JavascriptWriter extends DynamicWriter {
   }
 
   protected readField(object: string, name: string): string {
-    return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) ? `${object}.${name}` : `${object}[${quoteText('javascript', name)}]`;
+    return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)
+      ? `${object}.${name}`
+      : `${object}[${quoteText('javascript', name)}]`;
   }
 
   protected builtin(name: Builtin, object: string, given: readonly string[]): string {
-    const methods = { upper: 'toUpperCase', lower: 'toLowerCase', trim: 'trim', starts: 'startsWith', ends: 'endsWith', contains: 'includes' };
+    const methods = {
+      upper: 'toUpperCase',
+      lower: 'toLowerCase',
+      trim: 'trim',
+      starts: 'startsWith',
+      ends: 'endsWith',
+      contains: 'includes',
+    };
     if (name === 'length') return `${object}.length`;
     if (name === 'collect') return `[...${object}]`;
     return `${object}.${methods[name]}(${given.join(', ')})`;

@@ -84,7 +84,9 @@ export class PythonWriter extends DynamicWriter {
   }
 
   field(field: NeutralField): string {
-    const type = this.type(field.optional && field.type.kind !== 'optional' ? { kind: 'optional', item: field.type } : field.type);
+    const type = this.type(
+      field.optional && field.type.kind !== 'optional' ? { kind: 'optional', item: field.type } : field.type,
+    );
     return `${fieldName(this.target, field)}: ${type}`;
   }
 
@@ -124,7 +126,8 @@ export class PythonWriter extends DynamicWriter {
       }
       return [skipped ? `${layout.positional[at]?.name ?? ''}=${text}` : text];
     });
-    if (skipped && rest.length > 0) throw new Unsayable('it leaves out what Python needs in front of the others');
+    if (skipped && rest.length > 0)
+      throw new Unsayable('it leaves out what Python needs in front of the others');
     return [...parts, ...rest, ...options.map(([name, text]) => `${name}=${text}`)].join(', ');
   }
 

@@ -1,6 +1,12 @@
 import type { Family } from '../model.ts';
 
-const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\', '"': '\\"' };
+const short: Readonly<Record<string, string>> = {
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\\': '\\\\',
+  '"': '\\"',
+};
 
 /** A text as a literal: what cannot be seen is escaped, as each language spells it. */
 export function quoteText(family: Family, text: string): string {

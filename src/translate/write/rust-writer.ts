@@ -95,10 +95,13 @@ export class RustWriter extends TypedWriter {
       case 'set':
       case 'map':
       case 'named':
-      case 'parameter':
         return `&${this.type(type)}`;
+      case 'parameter':
+        return type.name;
       case 'optional':
-        return type.item.kind === 'any' || type.item.kind === 'union' ? this.type(type) : `Option<${this.borrowed(type.item)}>`;
+        return type.item.kind === 'any' || type.item.kind === 'union'
+          ? this.type(type)
+          : `Option<${this.borrowed(type.item)}>`;
       case 'function': {
         const returns = type.returns.kind === 'null' ? '' : ` -> ${this.type(type.returns)}`;
         return `impl Fn(${type.parameters.map((item) => this.lent(item)).join(', ')})${returns}`;
@@ -114,7 +117,10 @@ export class RustWriter extends TypedWriter {
 
   /** As a function that is handed over takes it: such a one has no type parameters of its own. */
   private lent(type: NeutralType): string {
-    return type.kind === 'any' || type.kind === 'union' || type.kind === 'record' ? `&${this.value()}` : this.borrowed(type);
+    if (type.kind === 'parameter') return `&${type.name}`;
+    return type.kind === 'any' || type.kind === 'union' || type.kind === 'record'
+      ? `&${this.value()}`
+      : this.borrowed(type);
   }
 
   private item(type: NeutralType): string {
@@ -163,7 +169,10 @@ export class RustWriter extends TypedWriter {
     }
     if (type.kind === 'optional') {
       if (value.kind === 'null') return at.place === 'argument' ? 'None' : `None::<${this.type(type.item)}>`;
-      const inner = this.give(value, type.item, { ...at, place: at.place === 'expected' ? 'owned' : at.place });
+      const inner = this.give(value, type.item, {
+        ...at,
+        place: at.place === 'expected' ? 'owned' : at.place,
+      });
       return isLiteral(value) ? `Some(${inner})` : inner;
     }
     if (!isLiteral(value) && !isContainer(value)) return this.convert(value, type, at);
@@ -171,7 +180,9 @@ export class RustWriter extends TypedWriter {
       case 'any':
       case 'union':
       case 'record':
-        return at.place === 'argument' && isScalar(value) ? this.scalar(value) : this.intoValue(value, at.scope);
+        return at.place === 'argument' && isScalar(value)
+          ? this.scalar(value)
+          : this.intoValue(value, at.scope);
       case 'parameter':
         return this.give(value, this.typeOf(value, at.scope) ?? { kind: 'any' }, at);
       case 'list':
@@ -191,10 +202,15 @@ export class RustWriter extends TypedWriter {
   }
 
   private giveScalar(value: NeutralExpression, type: NeutralType, place: Place): string {
-    const kind = type.kind === 'literal' ? (typeof type.value === 'number' ? 'integer' : typeof type.value) : type.kind;
+    const kind =
+      type.kind === 'literal' ? (typeof type.value === 'number' ? 'integer' : typeof type.value) : type.kind;
     if (kind === 'integer' || kind === 'float' || kind === 'number') {
       if (value.kind === 'number' && !Number.isFinite(value.value) && kind !== 'integer')
-        return Number.isNaN(value.value) ? 'f64::NAN' : value.value > 0 ? 'f64::INFINITY' : 'f64::NEG_INFINITY';
+        return Number.isNaN(value.value)
+          ? 'f64::NAN'
+          : value.value > 0
+            ? 'f64::INFINITY'
+            : 'f64::NEG_INFINITY';
       return spellTyped(value, kind === 'integer' ? 'integer' : 'float');
     }
     if (kind === 'string' && value.kind === 'string')
@@ -221,23 +237,34 @@ export class RustWriter extends TypedWriter {
       return `(${value.items.map((item, index) => this.give(item, type.items[index] ?? { kind: 'any' }, { ...at, place })).join(', ')})`;
     }
     const isPlain = at.place !== 'owned' && type.item.kind === 'string' && type.kind !== 'set';
-    const place: Place = isPlain ? 'argument' : at.place === 'expected' && type.item.kind === 'list' ? 'expected' : 'owned';
+    const place: Place = isPlain
+      ? 'argument'
+      : at.place === 'expected' && type.item.kind === 'list'
+        ? 'expected'
+        : 'owned';
     const items = value.items.map((item) => this.give(item, type.item, { ...at, place })).join(', ');
     const borrow = at.place === 'argument' ? '&' : '';
     if (type.kind === 'set')
-      return items === '' ? `${borrow}${set}::<${this.type(type.item)}>::new()` : `${borrow}${set}::from([${items}])`;
-    if (items === '') return at.place === 'argument' ? `&[] as &[${isPlain ? '&str' : this.type(type.item)}]` : `Vec::<${this.type(type.item)}>::new()`;
+      return items === ''
+        ? `${borrow}${set}::<${this.type(type.item)}>::new()`
+        : `${borrow}${set}::from([${items}])`;
+    if (items === '')
+      return at.place === 'argument'
+        ? `&[] as &[${isPlain ? '&str' : this.type(type.item)}]`
+        : `Vec::<${this.type(type.item)}>::new()`;
     return at.place === 'argument' ? `&[${items}]` : `vec![${items}]`;
   }
 
   private giveMap(value: NeutralExpression, type: TypeOf<'map'>, at: At): string {
-    if (value.kind !== 'map') throw new Unsayable(`it gives ${describeValue(value)} where the signature takes a map`);
+    if (value.kind !== 'map')
+      throw new Unsayable(`it gives ${describeValue(value)} where the signature takes a map`);
     const inner: At = { ...at, place: 'owned' };
     const entries = value.entries.map(
       ([key, entry]) => `(${this.give(key, type.key, inner)}, ${this.give(entry, type.value, inner)})`,
     );
     const borrow = at.place === 'argument' ? '&' : '';
-    if (entries.length === 0) return `${borrow}${map}::<${this.type(type.key)}, ${this.type(type.value)}>::new()`;
+    if (entries.length === 0)
+      return `${borrow}${map}::<${this.type(type.key)}, ${this.type(type.value)}>::new()`;
     return `${borrow}${map}::from([${entries.join(', ')}])`;
   }
 
@@ -249,7 +276,8 @@ export class RustWriter extends TypedWriter {
     const inner: At = { ...at, place: 'owned' };
     const parts = entry.fields.map((field) => {
       const one = given.find(([other]) => other === field)?.[1];
-      if (one === undefined && !field.optional) throw new Unsayable(`it leaves the field \`${field.name}\` out`);
+      if (one === undefined && !field.optional)
+        throw new Unsayable(`it leaves the field \`${field.name}\` out`);
       if (one === undefined || one.kind === 'null') return `${fieldName(this.target, field)}: None`;
       const type = field.type.kind === 'optional' ? field.type.item : field.type;
       const text = this.give(one, type, inner);
@@ -258,18 +286,21 @@ export class RustWriter extends TypedWriter {
     return `${at.place === 'argument' ? '&' : ''}${this.nameOf(name)} { ${parts.join(', ')} }`;
   }
 
-  private giveFunction(
-    value: NeutralExpression,
-    type: TypeOf<'function'>,
-    scope: Scope,
-  ): string {
-    if (value.kind !== 'lambda') throw new Unsayable(`it gives ${describeValue(value)} where the signature takes a function`);
+  private giveFunction(value: NeutralExpression, type: TypeOf<'function'>, scope: Scope): string {
+    if (value.kind !== 'lambda')
+      throw new Unsayable(`it gives ${describeValue(value)} where the signature takes a function`);
     const locals = value.parameters.map((name, index): Local => {
       const parameter = type.parameters[index];
-      if (parameter === undefined) throw new Unsayable('it holds a function of more parameters than are declared');
+      if (parameter === undefined)
+        throw new Unsayable('it holds a function of more parameters than are declared');
       const isCopied = ['integer', 'float', 'number', 'boolean', 'string'].includes(parameter.kind);
-      if (parameter.kind === 'any' || parameter.kind === 'union') throw new Unsayable('it holds a function of values of any type');
-      return { name: spellName('rust', 'local', name), type: parameter, isReference: !isCopied || type.lent?.[index] === true };
+      if (parameter.kind === 'any' || parameter.kind === 'union')
+        throw new Unsayable('it holds a function of values of any type');
+      return {
+        name: spellName('rust', 'local', name),
+        type: parameter,
+        isReference: !isCopied || type.lent?.[index] === true,
+      };
     });
     const inner = this.lambdaScope(value, locals, scope);
     const body =
@@ -285,21 +316,32 @@ export class RustWriter extends TypedWriter {
     const own = this.typeOf(value, scope);
     const text = this.read(value, scope);
     if (place !== 'argument') return text;
-    if (own !== null && own.kind !== type.kind && type.kind !== 'any' && type.kind !== 'parameter' && own.kind !== 'any')
+    if (
+      own !== null &&
+      own.kind !== type.kind &&
+      type.kind !== 'any' &&
+      type.kind !== 'parameter' &&
+      own.kind !== 'any'
+    )
       throw new Unsayable('it hands a value on that is declared otherwise');
-    return ['string', 'list', 'iterator', 'map', 'set', 'named', 'bytes', 'parameter'].includes(type.kind) ? `&${text}` : text;
+    return ['string', 'list', 'iterator', 'map', 'set', 'named', 'bytes', 'parameter'].includes(type.kind)
+      ? `&${text}`
+      : text;
   }
 
   private scalar(value: NeutralExpression): string {
     if (value.kind === 'string') return quoteText('rust', value.value);
-    if (value.kind === 'number') return spellTyped(value, value.isFloat || !Number.isInteger(value.value) ? 'float' : 'integer');
-    return value.kind === 'boolean' ? String(value.value) : spellTyped(value, 'integer');
+    if (value.kind === 'boolean') return String(value.value);
+    if (value.kind === 'number' && (value.isFloat || !Number.isInteger(value.value)))
+      return this.giveScalar(value, { kind: 'float' }, 'owned');
+    const digits = spellTyped(value, 'integer');
+    // Where nothing else says its type, a whole number has 32 bits.
+    return Math.abs(Number(digits)) > 0x7fffffff ? `${digits}i64` : digits;
   }
 
   private intoValue(value: NeutralExpression, scope: Scope): string {
     const name = this.value();
     if (value.kind === 'null') return `${name}::Null`;
-    if (value.kind === 'number' && !Number.isFinite(value.value)) return `${name}::Float(${this.giveScalar(value, { kind: 'float' }, 'owned')})`;
     if (isScalar(value)) return `${name}::from(${this.scalar(value)})`;
     if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set')
       return `${name}::List(vec![${value.items.map((item) => this.intoValue(item, scope)).join(', ')}])`;
@@ -322,17 +364,32 @@ export class RustWriter extends TypedWriter {
   protected positional(slot: Slot, value: NeutralExpression | null, scope: Scope): string {
     if (value === null || (slot.optional && value.kind === 'null')) return 'None';
     const isAny = slot.type.kind === 'any' || slot.type.kind === 'union';
-    const text = this.give(value, slot.type, { place: slot.optional && isAny ? 'owned' : 'argument', scope });
+    const isHandedOver = (slot.optional && isAny) || slot.isGeneric === true;
+    const text = this.give(value, slot.type, { place: isHandedOver ? 'owned' : 'argument', scope });
     return slot.optional ? `Some(${text})` : text;
   }
 
   protected call(
     value: Extract<NeutralExpression, { kind: 'call' | 'construct' | 'method' }>,
-    { key, layout, given, object }: { readonly key: string; readonly layout: Layout; readonly given: TypedArguments; readonly object: string | null },
+    {
+      key,
+      layout,
+      given,
+      object,
+    }: {
+      readonly key: string;
+      readonly layout: Layout;
+      readonly given: TypedArguments;
+      readonly object: string | null;
+    },
   ): string {
     const parts: string[] = given.positional.map((text) => text ?? 'None');
     if (layout.rest !== null)
-      parts.push(given.rest.length === 0 ? `&[]` : `&[${given.rest.map((text) => text.replace(/^&(?=\[)/, '')).join(', ')}]`);
+      parts.push(
+        given.rest.length === 0
+          ? `&[]`
+          : `&[${given.rest.map((text) => text.replace(/^&(?=\[)/, '')).join(', ')}]`,
+      );
     if (layout.options.length > 0) parts.push(renderOptions(layout, given));
     const list = parts.join(', ');
     if (value.kind === 'construct') return `${this.nameOf(value.name)}::new(${list})`;
@@ -360,10 +417,16 @@ export class RustWriter extends TypedWriter {
   }
 
   protected readExport(key: string, owner: NeutralExport | null): string {
-    return owner === null || standsAlone(owner) ? this.nameOf(key) : `${this.nameOf(owner.name)}::${this.nameOf(key)}`;
+    return owner === null || standsAlone(owner)
+      ? this.nameOf(key)
+      : `${this.nameOf(owner.name)}::${this.nameOf(key)}`;
   }
 
-  protected operate(operator: BinaryOperator, [left, type]: readonly [string, NeutralType | null], [right]: readonly [string, NeutralType | null]): string {
+  protected operate(
+    operator: BinaryOperator,
+    [left, type]: readonly [string, NeutralType | null],
+    [right]: readonly [string, NeutralType | null],
+  ): string {
     if (operator === '+' && type?.kind === 'string') return `format!("{}{}", ${left}, ${right})`;
     const own: Partial<Record<BinaryOperator, string>> = { and: '&&', or: '||' };
     return `${left} ${own[operator] ?? operator} ${right}`;
@@ -376,10 +439,18 @@ export class RustWriter extends TypedWriter {
   ): string {
     const receiver = object.replace(/^\(\*(\w+)\)$/, '$1');
     if (name === 'collect') return object;
-    if (name === 'length') return type?.kind === 'string' ? `${receiver}.chars().count()` : `${receiver}.len()`;
+    if (name === 'length')
+      return type?.kind === 'string' ? `${receiver}.chars().count()` : `${receiver}.len()`;
     if (name === 'contains' && type?.kind === 'list') return `${receiver}.contains(&${given[0]})`;
     if (type?.kind !== 'string') throw new Unsayable('it asks a value that is not declared as text');
-    const methods = { upper: 'to_uppercase', lower: 'to_lowercase', trim: 'trim', starts: 'starts_with', ends: 'ends_with', contains: 'contains' };
+    const methods = {
+      upper: 'to_uppercase',
+      lower: 'to_lowercase',
+      trim: 'trim',
+      starts: 'starts_with',
+      ends: 'ends_with',
+      contains: 'contains',
+    };
     return `${receiver}.${methods[name]}(${given.join(', ')})`;
   }
 
@@ -387,7 +458,8 @@ export class RustWriter extends TypedWriter {
     if (type?.kind === 'boolean') return text;
     if (type?.kind === 'integer') return `${text} != 0`;
     if (type?.kind === 'float') return `${text} != 0.0`;
-    if (type?.kind === 'string' || type?.kind === 'list') return `!${text.replace(/^\(\*(\w+)\)$/, '$1')}.is_empty()`;
+    if (type?.kind === 'string' || type?.kind === 'list')
+      return `!${text.replace(/^\(\*(\w+)\)$/, '$1')}.is_empty()`;
     throw new Unsayable('it takes a value for true or false whose type is not declared');
   }
 
@@ -398,15 +470,19 @@ export class RustWriter extends TypedWriter {
   protected outcome(scenario: NeutralScenario, scope: Scope): WrittenScenario {
     const { expression, expected } = scenario;
     if (expected.kind !== 'value') {
-      const isCall = expression.kind === 'call' || expression.kind === 'construct' || expression.kind === 'method';
+      const isCall =
+        expression.kind === 'call' || expression.kind === 'construct' || expression.kind === 'method';
       const text = isCall ? this.writeCall(expression, scope).text : this.read(expression, scope);
       return { setup: '', expression: text, value: null };
     }
     const type = this.typeOf(expression, scope) ?? { kind: 'any' };
     const text = this.read(expression, scope);
-    return { setup: '', expression: text, value: this.give(expected.value, type, { place: 'expected', scope }) };
+    return {
+      setup: '',
+      expression: text,
+      value: this.give(expected.value, type, { place: 'expected', scope }),
+    };
   }
-
 }
 
 function renderOptions({ options, optionsName }: Layout, given: TypedArguments): string {

@@ -62,18 +62,38 @@ export abstract class TypedWriter implements CodeWriter {
   abstract signature(written: WrittenFunction, owner: NeutralExport | null): string;
   abstract field(field: NeutralField): string;
   /** A value for a place of that type. Throws Unsayable where it does not fit. */
-  protected abstract give(value: NeutralExpression, type: NeutralType, at: { readonly place: Place; readonly scope: Scope }): string;
+  protected abstract give(
+    value: NeutralExpression,
+    type: NeutralType,
+    at: { readonly place: Place; readonly scope: Scope },
+  ): string;
   protected abstract option(slot: Slot, value: NeutralExpression, scope: Scope): string;
   protected abstract positional(slot: Slot, value: NeutralExpression | null, scope: Scope): string | null;
-  protected abstract call(value: CallExpression, found: { readonly key: string; readonly layout: Layout; readonly given: TypedArguments; readonly object: string | null }): string;
+  protected abstract call(
+    value: CallExpression,
+    found: {
+      readonly key: string;
+      readonly layout: Layout;
+      readonly given: TypedArguments;
+      readonly object: string | null;
+    },
+  ): string;
   /** A call that gives what it is written for, where it could also give an error. */
   protected abstract unwrap(text: string, key: string, scope: Scope): string;
   protected abstract declare(name: string, text: string): string;
   protected abstract discard(text: string): string;
   protected abstract readMember(object: string, owner: NeutralExport, name: string): string;
   protected abstract readExport(key: string, owner: NeutralExport | null): string;
-  protected abstract operate(operator: BinaryOperator, left: readonly [string, NeutralType | null], right: readonly [string, NeutralType | null]): string;
-  protected abstract builtin(value: Extract<NeutralExpression, { kind: 'builtin' }>, object: readonly [string, NeutralType | null], given: readonly string[]): string;
+  protected abstract operate(
+    operator: BinaryOperator,
+    left: readonly [string, NeutralType | null],
+    right: readonly [string, NeutralType | null],
+  ): string;
+  protected abstract builtin(
+    value: Extract<NeutralExpression, { kind: 'builtin' }>,
+    object: readonly [string, NeutralType | null],
+    given: readonly string[],
+  ): string;
   protected abstract truth(text: string, type: NeutralType | null): string;
   protected abstract reference(local: Local): string;
   /** The expression and what it is expected to be, where the language has more than one way to hand a result back. */
@@ -88,7 +108,8 @@ export abstract class TypedWriter implements CodeWriter {
       // A literal is written where it is used: what is handed over is never changed in place.
       if (statement.kind === 'let' && isLiteral(statement.value)) continue;
       if (statement.kind === 'do') {
-        if (!this.isIdle(statement.value)) scope.hoisted.push(this.discard(this.read(statement.value, scope)));
+        if (!this.isIdle(statement.value))
+          scope.hoisted.push(this.discard(this.read(statement.value, scope)));
         continue;
       }
       const type = typeOfExpression(this.target.surface, statement.value, lets);
@@ -104,7 +125,10 @@ export abstract class TypedWriter implements CodeWriter {
     if (expression.kind === 'local' && !locals.has(expression.name))
       throw new Unsayable('it looks at a variable that a call changes in place');
     const written = this.outcome(scenario, scope);
-    return { ...written, setup: [...scope.hoisted, ...(written.setup === '' ? [] : [written.setup])].join('\n') };
+    return {
+      ...written,
+      setup: [...scope.hoisted, ...(written.setup === '' ? [] : [written.setup])].join('\n'),
+    };
   }
 
   /** A call that gives something nobody looks at, of a function that is handed copies: it leaves no trace. */
@@ -115,7 +139,8 @@ export abstract class TypedWriter implements CodeWriter {
   }
 
   private isUsed(name: string, { setup, expression }: NeutralScenario): boolean {
-    const uses = (value: NeutralExpression): boolean => JSON.stringify(value).includes(`{"kind":"local","name":${JSON.stringify(name)}}`);
+    const uses = (value: NeutralExpression): boolean =>
+      JSON.stringify(value).includes(`{"kind":"local","name":${JSON.stringify(name)}}`);
     return uses(expression) || setup.some(({ value }) => uses(value));
   }
 
@@ -132,7 +157,8 @@ export abstract class TypedWriter implements CodeWriter {
         const local = scope.locals.get(value.name);
         if (local !== undefined) return this.reference(local);
         const literal = scope.lets.get(value.name);
-        if (literal === undefined) throw new Unsayable(`it uses \`${value.name}\`, which is declared nowhere`);
+        if (literal === undefined)
+          throw new Unsayable(`it uses \`${value.name}\`, which is declared nowhere`);
         return this.read(literal, scope);
       }
       case 'export': {
@@ -149,12 +175,20 @@ export abstract class TypedWriter implements CodeWriter {
       case 'binary':
         return this.writeBinary(value, scope);
       case 'builtin': {
-        const object = [this.operandText(value.object, scope, false), this.typeOf(value.object, scope)] as const;
-        return this.builtin(value, object, value.arguments.map((argument) => this.operandText(argument, scope, false)));
+        const object = [
+          this.operandText(value.object, scope, false),
+          this.typeOf(value.object, scope),
+        ] as const;
+        return this.builtin(
+          value,
+          object,
+          value.arguments.map((argument) => this.operandText(argument, scope, false)),
+        );
       }
       case 'index': {
         const type = this.typeOf(value.object, scope);
-        if (type?.kind !== 'list' && type?.kind !== 'map') throw new Unsayable('it takes an item of what is no list');
+        if (type?.kind !== 'list' && type?.kind !== 'map')
+          throw new Unsayable('it takes an item of what is no list');
         const index = type.kind === 'map' ? type.key : ({ kind: 'integer' } as const);
         return `${this.operandText(value.object, scope, false)}[${this.give(value.index, index, { place: 'argument', scope })}]`;
       }
@@ -177,7 +211,8 @@ export abstract class TypedWriter implements CodeWriter {
       if (local !== undefined) return local.type;
     }
     if (value.kind === 'builtin' && value.name === 'collect') return this.typeOf(value.object, scope);
-    if (value.kind === 'binary' && ['+', '-', '*', '%'].includes(value.operator)) return this.typeOf(value.left, scope);
+    if (value.kind === 'binary' && ['+', '-', '*', '%'].includes(value.operator))
+      return this.typeOf(value.left, scope);
     if (value.kind === 'call' || value.kind === 'method') {
       const found = findCallable(this.target.surface, value, scope.lets);
       if (found !== null) return this.returned(found, scope);
@@ -195,12 +230,23 @@ export abstract class TypedWriter implements CodeWriter {
   protected writeCall(value: CallExpression, scope: Scope): { readonly text: string; readonly key: string } {
     const found = findCallable(this.target.surface, value, scope.lets);
     if (found === null && value.kind === 'construct' && value.arguments.length === 0) {
-      const layout: Layout = { positional: [], options: [], left: [], optionsName: '', rest: null, restIsList: false };
+      const layout: Layout = {
+        positional: [],
+        options: [],
+        left: [],
+        optionsName: '',
+        rest: null,
+        restIsList: false,
+      };
       const given: TypedArguments = { positional: [], options: [], rest: [] };
-      return { text: this.call(value, { key: `new ${value.name}`, layout, given, object: null }), key: value.name };
+      return {
+        text: this.call(value, { key: `new ${value.name}`, layout, given, object: null }),
+        key: value.name,
+      };
     }
     const layout = found === null ? undefined : this.target.layouts.get(found.key);
-    if (found === null || layout === undefined) throw new Unsayable(`it calls \`${value.name}\`, of which nothing is declared`);
+    if (found === null || layout === undefined)
+      throw new Unsayable(`it calls \`${value.name}\`, of which nothing is declared`);
     const bound = bindArguments(found.callable, found.arguments, scope.lets);
     const given = this.place(layout, { found, bound, scope });
     const object = value.kind === 'method' ? this.operandText(value.object, scope, false) : null;
@@ -209,33 +255,50 @@ export abstract class TypedWriter implements CodeWriter {
 
   private place(
     layout: Layout,
-    { found, bound, scope }: { readonly found: FoundCallable; readonly bound: BoundArguments; readonly scope: Scope },
+    {
+      found,
+      bound,
+      scope,
+    }: { readonly found: FoundCallable; readonly bound: BoundArguments; readonly scope: Scope },
   ): TypedArguments {
     const generics = inferGenerics(this.target.surface, found.callable, { bound, lets: scope.lets });
     const fill = (slot: Slot): Slot => ({
       ...slot,
+      isGeneric: slot.type.kind === 'parameter',
       type: substitute(markLent(slot.type), (name) => generics.get(name) ?? null),
     });
     const valueOf = (slot: Slot): NeutralExpression | null => {
       const at = slot.source.indexOf('.');
-      const inOptions = bound.options.get(slot.source.slice(0, Math.max(0, at)))?.get(slot.source.slice(at + 1));
+      const inOptions = bound.options
+        .get(slot.source.slice(0, Math.max(0, at)))
+        ?.get(slot.source.slice(at + 1));
       return bound.values.get(slot.source) ?? inOptions ?? null;
     };
     const rest = layout.rest;
     for (const slot of layout.left)
-      if (valueOf(slot) !== null) throw new Unsayable(`it gives the option \`${slot.name}\`, which is a function`);
+      if (valueOf(slot) !== null)
+        throw new Unsayable(`it gives the option \`${slot.name}\`, which is a function`);
     return {
       positional: layout.positional.map((slot) => this.positional(fill(slot), valueOf(slot), scope)),
       options: layout.options.flatMap((slot) => {
         const value = valueOf(slot);
-        return value === null || value.kind === 'null' ? [] : [[slot, this.option(fill(slot), value, scope)] as const];
+        return value === null || value.kind === 'null'
+          ? []
+          : [[slot, this.option(fill(slot), value, scope)] as const];
       }),
-      rest: rest === null ? [] : bound.rest.map((value) => this.give(value, fill(rest).type, { place: 'argument', scope })),
+      rest: rest === null ? [] : bound.rest.map((value) => this.giveRest(value, fill(rest).type, scope)),
     };
   }
 
+  /** One of any number of values: texts are lent, all else is handed over. */
+  private giveRest(value: NeutralExpression, type: NeutralType, scope: Scope): string {
+    return this.give(value, type, { place: type.kind === 'string' ? 'argument' : 'owned', scope });
+  }
+
   private writeRead(value: Extract<NeutralExpression, { kind: 'read' }>, scope: Scope): string {
-    const owner = this.target.surface.exports.get(classOf(this.target.surface, value.object, scope.lets) ?? '') ?? this.ownerOf(value.object, scope);
+    const owner =
+      this.target.surface.exports.get(classOf(this.target.surface, value.object, scope.lets) ?? '') ??
+      this.ownerOf(value.object, scope);
     if (owner === null || !owner.members.some(({ name }) => name === value.name))
       throw new Unsayable(`it reads \`${value.name}\`, which the interface does not declare`);
     return this.readMember(this.operandText(value.object, scope, false), owner, value.name);
@@ -251,7 +314,8 @@ export abstract class TypedWriter implements CodeWriter {
     const isLogic = operator === 'and' || operator === 'or';
     const types = [this.typeOf(left, scope), this.typeOf(right, scope)] as const;
     const isMixed =
-      (types[0]?.kind === 'float' && types[1]?.kind === 'integer') || (types[0]?.kind === 'integer' && types[1]?.kind === 'float');
+      (types[0]?.kind === 'float' && types[1]?.kind === 'integer') ||
+      (types[0]?.kind === 'integer' && types[1]?.kind === 'float');
     const side = (one: NeutralExpression, type: NeutralType | null): string => {
       if (isMixed && type?.kind === 'integer') {
         if (one.kind !== 'number') throw new Unsayable('it reckons with whole numbers and others together');
@@ -268,7 +332,12 @@ export abstract class TypedWriter implements CodeWriter {
     const text = isLiteralText
       ? this.give(value, { kind: 'string' }, { place: 'argument', scope })
       : this.read(value, scope);
-    const isOpen = value.kind === 'binary' || value.kind === 'not' || value.kind === 'negate' || text.startsWith('*') || text.startsWith('-');
+    const isOpen =
+      value.kind === 'binary' ||
+      value.kind === 'not' ||
+      value.kind === 'negate' ||
+      text.startsWith('*') ||
+      text.startsWith('-');
     const closed = isOpen ? `(${text})` : text;
     return needsTruth ? this.truth(closed, this.typeOf(value, scope)) : closed;
   }
@@ -296,7 +365,9 @@ export abstract class TypedWriter implements CodeWriter {
     types: readonly Local[],
     scope: Scope,
   ): Scope {
-    const own = value.parameters.map((name, at) => [name, types[at] ?? { name, type: null, isReference: false }] as const);
+    const own = value.parameters.map(
+      (name, at) => [name, types[at] ?? { name, type: null, isReference: false }] as const,
+    );
     return { ...scope, locals: new Map([...scope.locals, ...own]) };
   }
 }
@@ -326,12 +397,15 @@ const mostInteger = 2n ** 63n - 1n;
 export function spellTyped(value: NeutralExpression, kind: 'integer' | 'float'): string {
   if (value.kind === 'integer') {
     const digits = BigInt(value.digits);
-    if (digits > mostInteger || digits < -mostInteger) throw new Unsayable('it holds a number of more than 64 bits');
+    if (digits > mostInteger || digits < -mostInteger)
+      throw new Unsayable('it holds a number of more than 64 bits');
     return kind === 'integer' ? value.digits : `${value.digits}.0`;
   }
-  if (value.kind !== 'number') throw new Unsayable(`it gives ${describeValue(value)} where a number is declared`);
+  if (value.kind !== 'number')
+    throw new Unsayable(`it gives ${describeValue(value)} where a number is declared`);
   if (kind === 'integer') {
-    if (!Number.isSafeInteger(value.value)) throw new Unsayable('it gives a fraction where a whole number is declared');
+    if (!Number.isSafeInteger(value.value))
+      throw new Unsayable('it gives a fraction where a whole number is declared');
     return String(value.value === 0 ? 0 : value.value);
   }
   const text = Object.is(value.value, -0) ? '-0' : String(value.value);
@@ -340,7 +414,21 @@ export function spellTyped(value: NeutralExpression, kind: 'integer' | 'float'):
 }
 
 export function describeValue({ kind }: NeutralExpression): string {
-  return { string: 'a text', bytes: 'bytes', number: 'a number', integer: 'a number', boolean: 'true or false', null: 'nothing', list: 'a list', tuple: 'a tuple', set: 'a set', map: 'a map', lambda: 'a function' }[kind as string] ?? 'a value';
+  return (
+    {
+      string: 'a text',
+      bytes: 'bytes',
+      number: 'a number',
+      integer: 'a number',
+      boolean: 'true or false',
+      null: 'nothing',
+      list: 'a list',
+      tuple: 'a tuple',
+      set: 'a set',
+      map: 'a map',
+      lambda: 'a function',
+    }[kind as string] ?? 'a value'
+  );
 }
 
 /** Brackets around the whole say nothing. */

@@ -1,5 +1,5 @@
-import type { NeutralScenario } from '../scenario.ts';
 import type { NeutralCallable, NeutralExport, NeutralField, NeutralType } from '../model.ts';
+import type { NeutralScenario } from '../scenario.ts';
 import type { Layout } from '../target/layout.ts';
 
 /** Setup, expression and expected value in the target's language. */
