@@ -1,4 +1,3 @@
 export { renderNameMapping } from './render-name-mapping.ts';
-export { renderRustValue } from './surface/rust-value.ts';
 export { translateSpec } from './translate-spec.ts';
 export type { NameMapping, SpecLanguage, Translation, Untranslated } from './types.ts';

@@ -27,14 +27,12 @@ function several(one: fc.Arbitrary<Typed>): fc.Arbitrary<readonly Typed[]> {
   return fc.array(one, { minLength: 1, maxLength: 4 });
 }
 
-const list = fc
-  .oneof(several(text), several(whole), several(fraction), several(truth))
-  .map(
-    (items): Typed => ({
-      type: `${items[0]?.type}[]`,
-      text: `[${items.map((item) => item.text).join(', ')}]`,
-    }),
-  );
+const list = fc.oneof(several(text), several(whole), several(fraction), several(truth)).map(
+  (items): Typed => ({
+    type: `${items[0]?.type}[]`,
+    text: `[${items.map((item) => item.text).join(', ')}]`,
+  }),
+);
 const nested = several(whole).map(
   (items): Typed => ({ type: 'number[][]', text: `[[${items.map((item) => item.text).join(', ')}], []]` }),
 );

@@ -1,3 +1,4 @@
+export { type RustAnyValue, renderRustAnyValue } from './any-value.ts';
 export { isEnabledRust } from './cfg.ts';
 export { findRustComments } from './find-comments.ts';
 export { isRustLiteral } from './literal.ts';

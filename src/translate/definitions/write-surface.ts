@@ -1,9 +1,9 @@
 import type { ApiExport, ApiMember, ApiParameter, ApiSurface } from '../../spec/index.ts';
+import { renderRustAnyValue } from '../../syntax-trees/index.ts';
 import type { Family, NeutralCallable, NeutralExport } from '../model.ts';
 import { firstSentence } from '../prose/first-sentence.ts';
 import { type NameTable, renameProse } from '../prose/rename-prose.ts';
 import { tidyComment } from '../prose/tidy-comment.ts';
-import { renderRustValueSignature } from '../surface/rust-value.ts';
 import type { Layout, Slot } from '../target/layout.ts';
 import { optionRecords, standsAlone, type TargetSurface } from '../target/target-surface.ts';
 import { GoWriter } from '../write/go-writer.ts';
@@ -475,7 +475,7 @@ function writeValue({ valueName: name }: TargetSurface): WrittenExport {
       name,
       local_name: name,
       kind: 'enum',
-      signature: renderRustValueSignature(name),
+      signature: renderRustAnyValue(name).signature,
       overloads: [],
       parameters: [],
       returns: null,

@@ -20,12 +20,12 @@ export interface EscapeRules {
   readonly keepsUnknown: boolean;
 }
 
-const escape =
+const escapes =
   /\\(?:x([\da-fA-F]{2})|u\{([\da-fA-F_]{1,8})\}|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{1,3})|\r?\n([ \t\r\n]*)|([\s\S]))/gu;
 
 /** The text that an escaped literal stands for. Throws Unsayable for what is no whole text. */
 export function readEscapes(body: string, rules: EscapeRules): string {
-  const text = body.replace(escape, (whole, hex, braced, short, long, octal, _blank, other) => {
+  const text = body.replace(escapes, (whole, hex, braced, short, long, octal, _blank, other) => {
     const digits = hex ?? braced ?? short ?? long;
     if (digits !== undefined || octal !== undefined) {
       const code =

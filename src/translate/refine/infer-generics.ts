@@ -32,7 +32,7 @@ export function inferGenerics(
   for (const [type, lambda] of lambdas) {
     if (type.kind !== 'function') continue;
     const inner = new Map(
-      lambda.parameters.map((name, at) => [name, valueOf(known(type.parameters[at] ?? anyType, found))]),
+      lambda.parameters.map((name, at) => [name, makeAny(known(type.parameters[at] ?? anyType, found))]),
     );
     const body = typeOfExpression(surface, lambda.body, new Map([...lets, ...inner]));
     unify(type.returns, body, found);
@@ -50,7 +50,7 @@ function known(type: NeutralType, found: ReadonlyMap<string, NeutralType>): Neut
 }
 
 /** Any value of that type, so that a function's body can be looked at as if it were given one. */
-function valueOf(type: NeutralType): NeutralExpression {
+function makeAny(type: NeutralType): NeutralExpression {
   if (type.kind === 'string') return { kind: 'string', value: '' };
   if (type.kind === 'integer' || type.kind === 'float')
     return { kind: 'number', value: 0, isFloat: type.kind === 'float' };

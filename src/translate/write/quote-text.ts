@@ -14,7 +14,7 @@ export function quoteText(family: Family, text: string): string {
     const known = short[character];
     if (known !== undefined) return known;
     // Marks that join or vary what is seen belong to it.
-    if (/[\u200c\u200d\u{e0020}-\u{e007f}]/u.test(character)) return character;
+    if (/^(?:\u200c|\u200d|[\u{e0020}-\u{e007f}])$/u.test(character)) return character;
     const code = (character.codePointAt(0) ?? 0).toString(16);
     if (family === 'rust' || (family === 'javascript' && code.length > 4)) return `\\u{${code}}`;
     return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;

@@ -267,7 +267,7 @@ export abstract class TypedWriter implements CodeWriter {
       isGeneric: slot.type.kind === 'parameter',
       type: substitute(markLent(slot.type), (name) => generics.get(name) ?? null),
     });
-    const valueOf = (slot: Slot): NeutralExpression | null => {
+    const givenFor = (slot: Slot): NeutralExpression | null => {
       const at = slot.source.indexOf('.');
       const inOptions = bound.options
         .get(slot.source.slice(0, Math.max(0, at)))
@@ -276,12 +276,12 @@ export abstract class TypedWriter implements CodeWriter {
     };
     const rest = layout.rest;
     for (const slot of layout.left)
-      if (valueOf(slot) !== null)
+      if (givenFor(slot) !== null)
         throw new Unsayable(`it gives the option \`${slot.name}\`, which is a function`);
     return {
-      positional: layout.positional.map((slot) => this.positional(fill(slot), valueOf(slot), scope)),
+      positional: layout.positional.map((slot) => this.positional(fill(slot), givenFor(slot), scope)),
       options: layout.options.flatMap((slot) => {
-        const value = valueOf(slot);
+        const value = givenFor(slot);
         return value === null || value.kind === 'null'
           ? []
           : [[slot, this.option(fill(slot), value, scope)] as const];

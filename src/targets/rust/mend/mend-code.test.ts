@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { renderRustAnyValue } from '../../../syntax-trees/index.ts';
 import { createRustSpec, fenced, type GivenRustSpec, member } from '../rust-spec.fake.ts';
 import { mendCode } from './mend-code.ts';
 
@@ -50,6 +51,27 @@ describe('mendCode() of Rust', () => {
 
     expect(code.text.trim()).toBe(pad);
     expect(code.mends).toEqual([{ kind, detail: expect.any(String) }]);
+  });
+
+  it.each([
+    ['', 'value-type-added'],
+    [
+      'pub enum Value { Null, Bool(bool), Int(i64), Float(f64), String(String), List(Vec<Value>), Map(std::collections::BTreeMap<String, Value>) }\n',
+      'value-conversions-added',
+    ],
+  ])('puts the type of any value in, or what %j leaves out of it', async (own, kind) => {
+    const { signature } = renderRustAnyValue('Value');
+    const shown = 'pub fn show(value: impl Into<Value>) -> Value { value.into() }';
+
+    const code = await mend(fenced(`${own}${shown}`), {
+      exports: [
+        { name: 'show', kind: 'function' },
+        { name: 'Value', kind: 'enum', signature },
+      ],
+    });
+
+    expect(code.text).toMatch(/enum Value \{[\s\S]*impl From<&str> for Value/);
+    expect(code).toMatchObject({ missing: [], undeclared: [], mends: [{ kind, detail: 'Value' }] });
   });
 
   it('makes documented names public: functions, types, methods', async () => {

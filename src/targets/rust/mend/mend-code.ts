@@ -3,6 +3,7 @@ import { type RustItem, readRustFile, SyntaxTreeError, withTree } from '../../..
 import type { TargetCode, TargetMend } from '../../types.ts';
 import { extractCode } from '../extract-code.ts';
 import { pathsOf } from '../names.ts';
+import { addAnyValue } from './add-any-value.ts';
 import { addImports } from './add-imports.ts';
 import { dropItems } from './drop-items.ts';
 import { publishNames } from './publish-names.ts';
@@ -37,7 +38,8 @@ async function mend(given: string, spec: Spec): Promise<TargetCode> {
       paths.map(({ entry, path }) => [entry.name, path.at(-1) ?? '']),
     );
   const crateNames = new Set([surface.import_name ?? '', spec.packageName.replaceAll('-', '_')]);
-  const dropped = await dropItems(given, { crateNames, documented });
+  const valued = addAnyValue(given, surface);
+  const dropped = await dropItems(valued.code, { crateNames, documented });
   const published = await publishNames(dropped.code, surface);
   if (paths.length > 0 && published.missing.length === paths.length) {
     return {
@@ -47,7 +49,7 @@ async function mend(given: string, spec: Spec): Promise<TargetCode> {
   }
   const imported = await addImports(published.code);
   const { items } = await withTree('rust', imported.code, readRustFile);
-  const mends: TargetMend[] = [...dropped.mends, ...published.mends, ...imported.mends];
+  const mends: TargetMend[] = [...valued.mends, ...dropped.mends, ...published.mends, ...imported.mends];
   return {
     kind: 'code',
     sources: { [codePath]: imported.code },
