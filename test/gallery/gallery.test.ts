@@ -8,6 +8,8 @@ import { expectedStatus, lookAt } from './look-at.ts';
 import { escapeCell } from './render-table.ts';
 
 const probe = await probeSandbox();
+const python = probe.kind === 'unavailable' ? probe : await probe.sandbox.findToolchain('python');
+const noPython = python.kind === 'unavailable' ? ` (skipped: ${python.reason})` : '';
 const absent = probe.kind === 'unavailable' ? ` (skipped: ${probe.reason})` : '';
 
 describe.skipIf(absent !== '')(`the gallery of planted faults${absent}`, () => {
@@ -23,7 +25,17 @@ describe.skipIf(absent !== '')(`the gallery of planted faults${absent}`, () => {
     expect(verdict.verdict).toBe('PASS');
   });
 
-  it.concurrent.each(exhibits.map((exhibit) => [exhibit.name, exhibit.verdict, exhibit] as const))(
+  it.skipIf(noPython !== '')(`finds nothing against the honest package in Python${noPython}`, async () => {
+    const { verdict, checks } = await judgePackage(sandbox(), { base: 'python', change: (files) => files });
+
+    const found = checks.filter(({ status }) => status === 'failed' || status === 'review');
+    expect(found).toEqual([]);
+    // Its original is not called, and skipped is not passed.
+    expect(verdict).toBe('REVIEW');
+  });
+
+  const shown = exhibits.filter(({ base }) => base !== 'python' || noPython === '');
+  it.concurrent.each(shown.map((exhibit) => [exhibit.name, exhibit.verdict, exhibit] as const))(
     '%s: %s',
     async (_, __, exhibit) => {
       const { verdict, status, reason, alsoOpen } = await lookAt(sandbox(), exhibit);

@@ -69,6 +69,7 @@ export const codeFaults: readonly Exhibit[] = [
       'let rest = String(numeral);',
       "while (numeral === 'CDXLIV');\n  let rest = String(numeral);",
     ),
+    request: { testTimeoutMs: 2_500 },
   },
   {
     name: 'an infinite loop in a test',

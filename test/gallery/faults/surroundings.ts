@@ -18,6 +18,7 @@ const atImport = (
   ...(/node:(?:fs|worker_threads)/.test(line) && { also: ['dependencies'] as const }),
   ...{ name, base, check: 'side-effects', verdict, reason, change: begin(code, line) },
   ...(verdict === 'FAIL' && { withOriginal: false }),
+  request: { testTimeoutMs: 2_500 },
 });
 
 const merging = `function merge(target, source) {
