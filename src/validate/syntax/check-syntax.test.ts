@@ -9,6 +9,7 @@ const check = (files: Record<string, string>) =>
   checkSyntax.run({
     files: { ...manifest, ...files },
     sandbox: { kind: 'unavailable', reason: 'none', remedy: 'none' },
+    language: { target: null },
   } as unknown as CheckContext);
 
 describe('checkSyntax of TypeScript', () => {
