@@ -18,12 +18,15 @@ describe.skipIf(absent !== '')(`the gallery of planted faults${absent}`, () => {
     return probe.sandbox;
   };
 
-  it.concurrent.each(Object.keys(bases) as BaseName[])('lets the honest package %s pass', async (base) => {
-    const verdict = await judgePackage(sandbox(), { base, change: (files) => files });
+  it.concurrent.each((Object.keys(bases) as BaseName[]).filter((base) => base !== 'python'))(
+    'lets the honest package %s pass',
+    async (base) => {
+      const verdict = await judgePackage(sandbox(), { base, change: (files) => files });
 
-    expect(verdict.checks.filter(({ status }) => status !== 'passed')).toEqual([]);
-    expect(verdict.verdict).toBe('PASS');
-  });
+      expect(verdict.checks.filter(({ status }) => status !== 'passed')).toEqual([]);
+      expect(verdict.verdict).toBe('PASS');
+    },
+  );
 
   it.skipIf(noPython !== '')(`finds nothing against the honest package in Python${noPython}`, async () => {
     const { verdict, checks } = await judgePackage(sandbox(), { base: 'python', change: (files) => files });
