@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createScenarios, createSpec } from '../spec.fake.ts';
+import { createScenarios, createSpec, createTexts } from '../spec.fake.ts';
 import { findLinks } from './links.ts';
 
 const originals = [
@@ -141,5 +141,40 @@ describe('findLinks()', () => {
 
   it('takes links that are no links for none', () => {
     expect(findLinks(createSpec(), ['', 'x', '/', '::', 'none'])).toEqual([]);
+  });
+
+  describe('of a Go module, whose name is where its repository is', () => {
+    const name = 'git.pads.example/someone/pad-it';
+    const change = (text: string | undefined, fields: object) =>
+      `${JSON.stringify({ ...JSON.parse(text ?? ''), ...fields }, null, 2)}\n`;
+    const texts = createTexts();
+    const find = (fields: object, others: object = {}) =>
+      findLinks(
+        createSpec({
+          '02-api-surface.json': change(texts['02-api-surface.json'], {
+            language: 'go',
+            import_name: name,
+            ...others,
+          }),
+          '10-metadata.json': change(texts['10-metadata.json'], {
+            ecosystem: 'go',
+            package_name: name,
+            ...fields,
+          }),
+        }),
+        originals,
+      );
+
+    it('lets the name stand where it is the name', () => {
+      expect(find({})).toEqual([]);
+    });
+
+    it.each([
+      ['in a description', { description: `See ${name}.` }, {}],
+      ['in the name of another ecosystem', { ecosystem: 'npm' }, {}],
+      ['below the name', {}, { import_name: `${name}/more` }],
+    ])('stops it %s', (_, fields, others) => {
+      expect(find(fields, others).length).toBeGreaterThan(0);
+    });
   });
 });

@@ -30,6 +30,7 @@ export function findLinks(spec: Spec, links: readonly string[]): Finding[] {
   const bareName = spec.packageName.toLowerCase().split('/').at(-1) ?? '';
   const findings: Finding[] = [];
   forEachLine(spec, ({ document, line, text }) => {
+    if (isOwnName(spec, document, text)) return;
     const report = (reason: string): void => {
       findings.push({ rule: 'link-to-original', document, line, reason });
     };
@@ -50,6 +51,17 @@ export function findLinks(spec: Spec, links: readonly string[]): Finding[] {
     if (shortNames.some((name) => words.includes(name))) report("names the original's repository");
   });
   return findings;
+}
+
+/**
+ * The line that says under which name the package is loaded, and nothing else. In Go that name is where its repository
+ * is; Agent B gets another in its place.
+ */
+function isOwnName(spec: Spec, document: string, text: string): boolean {
+  const value = /^\s*"(?:import_name|package_name)": ("(?:[^"\\]|\\.)*"),?$/.exec(text)?.[1];
+  if (value === undefined || (document !== '02-api-surface.json' && document !== '10-metadata.json'))
+    return false;
+  return spec.metadata.ecosystem === 'go' && value === JSON.stringify(spec.packageName);
 }
 
 /** `user/repository`, as npm's clients and people spell it. */
