@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultSandboxLimits, scratchBytes } from '../limits.ts';
 import { probeContainer } from '../probe.ts';
 import { renderProfile } from '../seccomp/render-profile.ts';
-import type { ShownRequest, ShownRequest } from '../toolchains/show-toolchain.ts';
+import type { ShownRequest } from '../toolchains/show-toolchain.ts';
 import type { Sandbox, SandboxRequest } from '../types.ts';
 import { createWorkFolder } from '../work-folder.ts';
 import { renderContainerArguments, renderMount } from './arguments.ts';
