@@ -104,8 +104,17 @@ export interface NeutralArgument {
 
 export type BinaryOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '%' | 'and' | 'or';
 
-/** What every one of the languages has, on text or lists; `collect` makes a list of what an iterator gives. */
-export type Builtin = 'length' | 'upper' | 'lower' | 'trim' | 'starts' | 'ends' | 'contains' | 'collect';
+/** What every one of the languages has, on texts, lists and numbers; `collect` makes a list of what an iterator gives. */
+export type Builtin =
+  | 'length'
+  | 'upper'
+  | 'lower'
+  | 'trim'
+  | 'starts'
+  | 'ends'
+  | 'contains'
+  | 'collect'
+  | 'abs';
 
 /** An expression without a language. */
 export type NeutralExpression =

@@ -114,7 +114,7 @@ function write(spec: Spec, writing: Writing): Translation {
   const writer = createWriter(target, failing);
   const names = createNameTable(target, spec.scenarios.bindings, familyOf(from));
   const { scenarios, untranslated } = writeScenarios(spec, { ...writing, target, writer, names });
-  const declared = writeExports({ target, writer, names });
+  const declared = writeExports({ target, writer: createWriter(target, failing, true), names });
   const written = [...declared, ...findValueType(target, declared, codeOf(scenarios))];
   const metadata = writeMetadata(spec.metadata, family);
   const language = family;
@@ -175,7 +175,7 @@ function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-function createWriter(target: TargetSurface, failing: ReadonlySet<string>): AnyWriter {
+function createWriter(target: TargetSurface, failing: ReadonlySet<string>, isInside = false): AnyWriter {
   switch (target.family) {
     case 'javascript':
       return new JavascriptWriter(target);
@@ -184,7 +184,7 @@ function createWriter(target: TargetSurface, failing: ReadonlySet<string>): AnyW
     case 'rust':
       return new RustWriter(target, failing);
     case 'go':
-      return new GoWriter(target, failing);
+      return new GoWriter(target, failing, isInside);
   }
 }
 

@@ -384,7 +384,10 @@ function writeFlatMembers(writing: SurfaceWriting, entry: NeutralExport): Writte
       {
         source: key,
         entry: made,
-        comment: describe(member.summary, names),
+        comment: describe(
+          [member.summary, ...(entry.original.kind === 'interface' ? [entry.summary] : [])].join('\n\n'),
+          names,
+        ),
         fields: fieldsOfOptions(writing, key),
       },
     ];
@@ -400,7 +403,7 @@ function writeGoConstructor(
   construct: NeutralCallable,
 ): WrittenExport {
   const owner = writing.target.names.get(entry.name) ?? entry.name;
-  const name = `New${owner}`;
+  const name = writing.target.names.get(`new ${entry.name}`) ?? `New${owner}`;
   const callable: NeutralCallable = { ...construct, returns: { kind: 'named', name: entry.name } };
   const made = writeCallable(writing, { key: `new ${entry.name}`, name, callable });
   const summary = `Makes a ${owner}.`;

@@ -63,7 +63,7 @@ function writeOne(family: Family, one: WrittenExport): string {
 function wholeComment({ comment, fields, entry }: WrittenExport): string {
   const lines =
     entry.kind === 'function'
-      ? fields.map(({ text, comment: words }) => `${text}: ${words.replace(/\s+/g, ' ').trim()}`)
+      ? fields.map(({ text, comment: words }) => `${text}: ${words.replace(/\s*\n\s*/g, ' ').trim()}`)
       : [];
   return [comment.trim(), ...lines].filter((part) => part !== '').join('\n');
 }

@@ -27,6 +27,17 @@ function compute(operator: string, left: number, right: number): number | null {
   return operator === '/' && right !== 0 ? left / right : null;
 }
 
+const mostExponent = 1_000;
+
+/** `10 ** 6` of whole numbers. */
+export function foldPower(base: NeutralExpression, exponent: NeutralExpression): NeutralExpression {
+  const isKnown = base.kind === 'number' && exponent.kind === 'number' && !base.isFloat && !exponent.isFloat;
+  if (!isKnown || exponent.value < 0 || exponent.value > mostExponent)
+    throw new Unsayable('it holds the operator `**`');
+  const digits = (BigInt(base.value) ** BigInt(exponent.value)).toString();
+  return digits.startsWith('-') ? foldNegate(readDigits(digits.slice(1))) : readDigits(digits);
+}
+
 export function foldNegate(operand: NeutralExpression): NeutralExpression {
   if (operand.kind === 'number') return { ...operand, value: -operand.value };
   if (operand.kind === 'integer') return { kind: 'integer', digits: `-${operand.digits}` };

@@ -161,6 +161,8 @@ class GoReader {
     const [object, ...others] = given.map(({ value }) => value);
     if (builtin !== undefined && object !== undefined)
       return { kind: 'builtin', name: goBuiltins[builtin] ?? 'trim', object, arguments: others };
+    if (function_ === 'math.Abs' && object !== undefined)
+      return { kind: 'builtin', name: 'abs', object, arguments: [] };
     if (function_ === 'strings.Repeat' && object !== undefined && others[0] !== undefined)
       return foldRepeat(object, others[0]);
     if (callee.type !== 'selector_expression' || (path !== null && !isLocal))

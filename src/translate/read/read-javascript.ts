@@ -182,6 +182,8 @@ class JavascriptReader {
     const path = pathOf(ts, callee);
     const resolved = path === null || context.locals.has(path[0] ?? '') ? null : resolvePath(context, path);
     if (resolved !== null) return makeCall(context, resolved, this.readArguments(node.arguments, depth));
+    if (path?.join('.') === 'Math.abs' && node.arguments.length === 1 && node.arguments[0] !== undefined)
+      return { kind: 'builtin', name: 'abs', object: this.read(node.arguments[0], depth), arguments: [] };
     if (path?.join('.') === 'String.raw') throw new Unsayable('it holds a tagged template');
     if (path?.join('.') === 'Array.from' && node.arguments.length === 1 && node.arguments[0] !== undefined)
       return collect(this.read(node.arguments[0], depth));

@@ -9,7 +9,7 @@ import {
   Unsayable,
 } from '../model.ts';
 import { makeCall, makeRead, type ReadContext, readMember, resolvePath, withLocals } from './context.ts';
-import { foldBinary, foldNegate, foldRepeat, readDigits } from './fold.ts';
+import { foldBinary, foldNegate, foldPower, foldRepeat, readDigits } from './fold.ts';
 import { collect, readBytes } from './read-javascript.ts';
 import { readByteEscapes, readEscapes } from './text-escapes.ts';
 import { childOf, mostDepth, partsOf, unknownNode } from './tree-text.ts';
@@ -201,6 +201,7 @@ class PythonReader {
     if (operator === '*' && values[0].kind === 'string') return foldRepeat(...values);
     if (operator === 'in')
       return { kind: 'builtin', name: 'contains', object: values[1], arguments: [values[0]] };
+    if (operator === '**') return foldPower(...values);
     return foldBinary(operatorOf(operator), ...values);
   }
 }
@@ -242,6 +243,8 @@ function readOwnFunction(name: string, given: readonly NeutralArgument[]): Neutr
   if (only !== undefined && others.length === 0) {
     if (name === 'len') return { kind: 'builtin', name: 'length', object: only, arguments: [] };
     if (name === 'list') return collect(only);
+    if (name === 'abs') return { kind: 'builtin', name: 'abs', object: only, arguments: [] };
+    if (name === 'float' && only.kind === 'number') return { ...only, isFloat: true };
     if (name === 'bool') return { kind: 'not', operand: { kind: 'not', operand: only } };
     if ((name === 'set' || name === 'frozenset') && 'items' in only)
       return { kind: 'set', items: only.items };
@@ -250,11 +253,34 @@ function readOwnFunction(name: string, given: readonly NeutralArgument[]): Neutr
     if (name === 'float' && only.kind === 'string' && /^[+-]?(?:nan|inf)$/i.test(only.value))
       return readSpecial(only.value);
   }
+  if (name === 'range') return readRange(given.map(({ value }) => value));
   if (only === undefined && name === 'set') return { kind: 'set', items: [] };
   if (only === undefined && name === 'dict') return { kind: 'map', entries: [], typeName: null };
   throw new Unsayable(
     name === '' ? 'it calls what a call gave' : `it calls \`${name}\`, which is Python's own`,
   );
+}
+
+const longestRange = 200;
+
+/** `range(3)` written out; an unbounded or unknown one is not. */
+function readRange(given: readonly NeutralExpression[]): NeutralExpression {
+  const numbers = given.map((value) =>
+    value.kind === 'number' && !value.isFloat ? value.value : Number.NaN,
+  );
+  const [start, end, step] = numbers.length === 1 ? [0, numbers[0] ?? Number.NaN, 1] : [...numbers, 1];
+  const count = Math.ceil(((end ?? Number.NaN) - (start ?? 0)) / (step ?? 1));
+  if (!(count <= longestRange) || step === 0)
+    throw new Unsayable('it counts through what is not known, or too far');
+  const items = Array.from(
+    { length: Math.max(0, count) },
+    (_, at): NeutralExpression => ({
+      kind: 'number',
+      value: (start ?? 0) + at * (step ?? 1),
+      isFloat: false,
+    }),
+  );
+  return { kind: 'list', items };
 }
 
 function readSpecial(text: string): NeutralExpression {

@@ -207,12 +207,14 @@ class RustReader {
   ): NeutralExpression {
     const isPlain = object.kind !== 'local' && object.kind !== 'construct' && object.kind !== 'export';
     const trait = this.traitMethod(name);
-    if (trait !== null && isPlain)
+    if (trait !== null && (isPlain || object.kind === 'local'))
       return { kind: 'call', name: trait, arguments: [{ name: null, value: object }, ...given] };
     if (transparent.has(name)) return object;
     if (name === 'collect') return collect(object);
     if (name === 'len' && given.length === 0 && isPlain)
       return { kind: 'builtin', name: 'length', object, arguments: [] };
+    if (name === 'abs' && given.length === 0 && isPlain)
+      return { kind: 'builtin', name: 'abs', object, arguments: [] };
     if (name === 'is_none' || name === 'is_some')
       return { kind: 'binary', operator: name === 'is_none' ? '==' : '!=', left: object, right: nullValue };
     if (name === 'repeat' && given[0] !== undefined) return foldRepeat(object, given[0].value);
@@ -226,7 +228,13 @@ class RustReader {
 
   /** `"text".to_kebab_case()`: a trait of the package gives methods to values that are not its own. */
   private traitMethod(name: string): string | null {
-    for (const entry of this.context.surface.exports.values()) {
+    const entries = [...this.context.surface.exports.values()];
+    const isMethodOf = (kind: string): boolean =>
+      entries.some(
+        (entry) => entry.original.kind === kind && entry.members.some((member) => member.name === name),
+      );
+    if (isMethodOf('class') || isMethodOf('enum')) return null;
+    for (const entry of entries) {
       if (entry.original.kind !== 'interface') continue;
       if (entry.members.some((member) => member.name === name && member.kind === 'method'))
         return `${entry.name}.${name}`;

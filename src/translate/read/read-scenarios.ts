@@ -6,6 +6,7 @@ import {
   type NeutralSurface,
   Unsayable,
 } from '../model.ts';
+import { isLiteral } from '../refine/is-literal.ts';
 import type { NeutralOutcome, NeutralScenario } from '../scenario.ts';
 import type { TypeScript } from '../type-text/read-typescript-type.ts';
 import type { Untranslated } from '../types.ts';
@@ -84,12 +85,23 @@ async function readScenario(
   const setup =
     scenario.setup.trim() === '' ? { statements: [], context } : await reader.setup(scenario.setup, context);
   const expression = await reader.expression(scenario.expression, setup.context);
-  return {
-    original: scenario,
-    setup: setup.statements,
-    expression,
-    expected: await readOutcome(reader, scenario, context),
-  };
+  const expected = await readOutcome(reader, scenario, context);
+  return { original: scenario, setup: setup.statements, ...openComparison(expression, expected) };
+}
+
+/** `f(x) == 3` that comes out true says that `f(x)` is 3, and so it is said in each language. */
+function openComparison(
+  expression: NeutralExpression,
+  expected: NeutralOutcome,
+): Pick<NeutralScenario, 'expression' | 'expected'> {
+  const isTrue = expected.kind === 'value' && expected.value.kind === 'boolean' && expected.value.value;
+  if (!isTrue || expression.kind !== 'binary' || expression.operator !== '==')
+    return { expression, expected };
+  const { left, right } = expression;
+  const isCall = left.kind === 'call' || left.kind === 'method';
+  return isCall && isLiteral(right)
+    ? { expression: left, expected: { kind: 'value', value: right } }
+    : { expression, expected };
 }
 
 async function readOutcome(

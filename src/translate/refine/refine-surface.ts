@@ -205,7 +205,7 @@ function refineCallable(refining: Refining, key: string, callable: NeutralCallab
 
 /** Type parameters that examples fill with values of several types at once, or with nothing. */
 function findUnfit(
-  { observed }: Refining,
+  { observed, to }: Refining,
   key: string,
   parameters: readonly NeutralParameter[],
 ): ReadonlySet<string> {
@@ -217,7 +217,10 @@ function findUnfit(
       if (inner.kind === 'parameter') (optional || rest ? unfit : needed).add(inner.name);
       return false;
     });
-  for (const name of needed) unfit.delete(name);
+  // Methods of Go have no type parameters of their own.
+  const isMethod = to === 'go' && key.includes('.');
+  for (const name of needed) if (!isMethod) unfit.delete(name);
+  if (isMethod) for (const name of needed) unfit.add(name);
   for (const { name, type } of parameters) {
     const seen = observed.types.get(`${key}(${name})`);
     if (

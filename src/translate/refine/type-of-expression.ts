@@ -37,7 +37,7 @@ export function typeOfExpression(
       return object?.kind === 'map' ? object.value : null;
     }
     case 'builtin':
-      if (expression.name !== 'collect') return typeOfValue(expression);
+      if (expression.name !== 'collect' && expression.name !== 'abs') return typeOfValue(expression);
       return inner(expression.object);
     default:
       return typeOfValue(expression);

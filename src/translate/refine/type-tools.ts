@@ -90,6 +90,7 @@ export function typeOfValue(value: NeutralExpression): NeutralType | null {
         : { kind: 'boolean' };
     case 'builtin':
       if (value.name === 'length') return { kind: 'integer' };
+      if (value.name === 'abs') return typeOfValue(value.object);
       return ['upper', 'lower', 'trim'].includes(value.name)
         ? { kind: 'string' }
         : value.name === 'collect'
@@ -129,19 +130,18 @@ export function mapType(type: NeutralType, change: (type: NeutralType) => Neutra
   }
 }
 
-const mostAliases = 8;
-
-/** Aliases spelled out; names that the surface does not declare are `any`. */
-export function resolveNames(surface: NeutralSurface, type: NeutralType, depth = 0): NeutralType {
+/** Aliases spelled out; names that the surface does not declare are `any`, and so is an alias within itself. */
+export function resolveNames(
+  surface: NeutralSurface,
+  type: NeutralType,
+  open: ReadonlySet<string> = new Set(),
+): NeutralType {
   return mapType(type, (inner) => {
     if (inner.kind !== 'named') return inner;
     const entry = surface.exports.get(inner.name) ?? findByLocalName(surface, inner.name);
-    if (entry === undefined || depth > mostAliases || entry.kind === 'constant' || entry.kind === 'function')
-      return anyType;
-    if (entry.kind === 'enum') return { kind: 'named', name: entry.name };
-    return entry.kind === 'alias'
-      ? resolveNames(surface, entry.type, depth + 1)
-      : { kind: 'named', name: entry.name };
+    if (entry === undefined || entry.kind === 'constant' || entry.kind === 'function') return anyType;
+    if (entry.kind !== 'alias') return { kind: 'named', name: entry.name };
+    return open.has(entry.name) ? anyType : resolveNames(surface, entry.type, new Set([...open, entry.name]));
   });
 }
 

@@ -36,9 +36,10 @@ export function readSurface(reading: SurfaceReading, surface: ApiSurface): Neutr
   const exports = new Map<string, NeutralExport>();
   for (const entry of surface.exports) {
     const read = readExport(reading, entry);
-    exports.set(entry.name, read);
-    if (reading.family === 'rust' && entry.kind === 'interface')
-      for (const method of flattenTrait(read)) exports.set(method.name, method);
+    exports.set(
+      entry.name,
+      reading.family === 'rust' && entry.kind === 'interface' ? flattenTrait(read) : read,
+    );
   }
   return { exports };
 }
@@ -69,6 +70,8 @@ function kindOf(entry: ApiExport, members: readonly NeutralMember[]): NeutralExp
       return 'function';
     case 'class': {
       if (/(?:Error|Exception)$/.test(entry.local_name)) return 'error';
+      // What has fields without names only wraps a value.
+      if (members.length > 0 && members.every(({ name }) => /^\d+$/.test(name))) return 'alias';
       const isData = /^(?:pub )?struct\b|^type \w+ struct\b/.test(entry.signature) && !hasMethods;
       return isData && members.length > 0 ? 'record' : 'class';
     }
@@ -133,7 +136,11 @@ function readConstruct(reading: SurfaceReading, entry: ApiExport): NeutralCallab
 }
 
 function readMembers(reading: SurfaceReading, entry: ApiExport): readonly NeutralMember[] {
+  const seen = new Set<string>();
   return entry.members.flatMap((member): NeutralMember[] => {
+    // A field and the method that sets it, or overloads: the first stands for all.
+    if (seen.has(member.name)) return [];
+    seen.add(member.name);
     if (member.kind === 'constructor' || member.kind === 'call' || member.kind === 'index') return [];
     if (reading.family === 'python' && member.name.startsWith('_')) return [];
     if (reading.family === 'rust' && member.name === 'new') return [];
@@ -234,25 +241,20 @@ function toField(member: NeutralMember): NeutralField {
 }
 
 /** Methods that a trait gives to other values are functions of those values elsewhere. */
-function flattenTrait(trait: NeutralExport): NeutralExport[] {
-  return trait.members.flatMap((member): NeutralExport[] => {
-    if (member.callable === null) return [];
-    const text = makeParameter({
-      name: 'text',
-      type: { kind: 'string' },
-      optional: false,
-      rest: false,
-      default: null,
-    });
-    return [
-      {
-        ...trait,
-        name: `${trait.name}.${member.name}`,
-        kind: 'function',
-        callable: { ...member.callable, parameters: [text, ...member.callable.parameters] },
-        members: [],
-        summary: member.summary,
-      },
-    ];
+function flattenTrait(trait: NeutralExport): NeutralExport {
+  const text = makeParameter({
+    name: 'text',
+    type: { kind: 'string' },
+    optional: false,
+    rest: false,
+    default: null,
   });
+  const members = trait.members.flatMap((member): NeutralMember[] => {
+    if (member.callable === null) return [];
+    const parameters = member.static ? member.callable.parameters : [text, ...member.callable.parameters];
+    return [{ ...member, static: true, callable: { ...member.callable, parameters } }];
+  });
+  return members.length === 0
+    ? { ...trait, kind: 'alias', type: anyType }
+    : { ...trait, kind: 'constant', members, fields: [], type: anyType };
 }

@@ -1,4 +1,5 @@
 import { anyType, type NeutralCallable, type NeutralParameter, type NeutralType } from '../model.ts';
+import { holds } from '../refine/type-tools.ts';
 import { readGoResults, readGoType } from '../type-text/read-go-type.ts';
 import { readPythonType } from '../type-text/read-python-type.ts';
 import { readRustType } from '../type-text/read-rust-type.ts';
@@ -59,7 +60,18 @@ function readPythonCallable(
   }
   const returned = /^\s*->\s*([^:]+?)\s*:?\s*$/.exec(text.slice(brackets.end))?.[1];
   const returns = returned === undefined ? anyType : attempt(() => readPythonType(returned, generics));
-  return { typeParameters: [], parameters, returns, fails: false, hasReceiver };
+  return { typeParameters: findTypeParameters(parameters), parameters, returns, fails: false, hasReceiver };
+}
+
+/** In Python a type variable is declared elsewhere; what looks like one is one. */
+function findTypeParameters(parameters: readonly NeutralParameter[]): string[] {
+  const names = new Set<string>();
+  for (const { type } of parameters)
+    holds(type, (inner) => {
+      if (inner.kind === 'parameter') names.add(inner.name);
+      return false;
+    });
+  return [...names];
 }
 
 function readRustCallable(text: string): (NeutralCallable & { hasReceiver: boolean }) | null {

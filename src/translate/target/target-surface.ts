@@ -47,7 +47,7 @@ export function createTargetSurface(request: TargetRequest): TargetSurface {
   );
   for (const entry of ordered) {
     const twin = twins.get(entry.name);
-    if (twin !== undefined) continue;
+    if (twin !== undefined || isBundle(entry)) continue;
     names.set(entry.name, space.claim(spellName(family, roleOf(entry), plainName(entry))));
   }
   for (const [name, twin] of twins) names.set(name, names.get(twin) ?? twin);
@@ -59,6 +59,8 @@ export function createTargetSurface(request: TargetRequest): TargetSurface {
       layouts.set(key, createLayout({ family, key, fallbackName, callable, observed: request.observed }));
     }
   }
+  const constructors = family === 'go' ? ordered.filter(({ construct }) => construct !== null) : [];
+  for (const { name } of constructors) names.set(`new ${name}`, space.claim(`New${names.get(name) ?? ''}`));
   const packageName = spellPackage(family, request.packageName);
   return {
     family,
@@ -124,6 +126,11 @@ function nameMembers(
 function memberRole(entry: NeutralExport, member: NeutralMember): NameRole {
   if (entry.kind === 'enum') return entry.original.signature === '' ? 'constant' : 'type';
   return member.kind === 'method' ? 'member' : 'field';
+}
+
+/** A constant or a trait that is nothing but what hangs on it. */
+export function isBundle({ kind, members }: NeutralExport): boolean {
+  return kind === 'constant' && members.length > 0;
 }
 
 /** True of a function, and of a constant that is a bundle of functions. */

@@ -8,14 +8,14 @@ import {
   Unsayable,
 } from '../model.ts';
 import { spellName } from '../names/spell-name.ts';
+import { isLiteral } from '../refine/is-literal.ts';
 import { holds } from '../refine/type-tools.ts';
 import type { NeutralScenario } from '../scenario.ts';
 import type { Layout, Slot } from '../target/layout.ts';
-import { fieldName } from '../target/target-surface.ts';
+import { fieldName, type TargetSurface } from '../target/target-surface.ts';
 import { quoteBytes, quoteText } from './quote-text.ts';
 import {
   describeValue,
-  isLiteral,
   type Local,
   type Place,
   type Scope,
@@ -34,8 +34,13 @@ interface At {
 type CallExpression = Extract<NeutralExpression, { kind: 'call' | 'construct' | 'method' }>;
 
 export class GoWriter extends TypedWriter {
-  /** Within the package's own declarations names stand alone, in scenarios behind the package's name. */
-  isInside = false;
+  /** Within the package's own declarations names stand alone, in examples behind the package's name. */
+  private readonly isInside: boolean;
+
+  constructor(target: TargetSurface, failing: ReadonlySet<string>, isInside: boolean) {
+    super(target, failing);
+    this.isInside = isInside;
+  }
 
   type(type: NeutralType): string {
     switch (type.kind) {
@@ -89,29 +94,24 @@ export class GoWriter extends TypedWriter {
   }
 
   signature({ name, callable, layout }: WrittenFunction, owner: NeutralExport | null): string {
-    this.isInside = true;
-    try {
-      const { rest, options } = layout;
-      const optional = layout.positional.filter((slot) => slot.optional);
-      const parts = [
-        ...layout.positional
-          .filter((slot) => !slot.optional)
-          .map((slot) => `${slot.name} ${this.type(slot.type)}`),
-        ...(options.length > 0 ? [`options ${rest === null ? '...' : ''}${layout.optionsName}`] : []),
-        ...(options.length === 0 ? optional.map((slot) => `${slot.name} ...${this.type(slot.type)}`) : []),
-        ...(rest === null ? [] : [`${rest.name} ...${this.type(rest.type)}`]),
-      ];
-      const generics = callable.typeParameters.map(
-        (one) => `${one} ${isCompared(callable.parameters, one) ? 'comparable' : 'any'}`,
-      );
-      const receiver =
-        owner === null
-          ? ''
-          : `(${spellName('go', 'local', owner.name === 'default' ? owner.original.local_name : owner.name)[0] ?? 'v'} *${this.nameOf(owner.name)}) `;
-      return `func ${receiver}${name}${generics.length === 0 ? '' : `[${generics.join(', ')}]`}(${parts.join(', ')})${this.results(callable.returns, callable.fails)}`;
-    } finally {
-      this.isInside = false;
-    }
+    const { rest, options } = layout;
+    const optional = layout.positional.filter((slot) => slot.optional);
+    const parts = [
+      ...layout.positional
+        .filter((slot) => !slot.optional)
+        .map((slot) => `${slot.name} ${this.type(slot.type)}`),
+      ...(options.length > 0 ? [`options ${rest === null ? '...' : ''}${layout.optionsName}`] : []),
+      ...(options.length === 0 ? optional.map((slot) => `${slot.name} ...${this.type(slot.type)}`) : []),
+      ...(rest === null ? [] : [`${rest.name} ...${this.type(rest.type)}`]),
+    ];
+    const generics = callable.typeParameters.map(
+      (one) => `${one} ${isCompared(callable.parameters, one) ? 'comparable' : 'any'}`,
+    );
+    const receiver =
+      owner === null
+        ? ''
+        : `(${spellName('go', 'local', owner.name === 'default' ? owner.original.local_name : owner.name)[0] ?? 'v'} *${this.nameOf(owner.name)}) `;
+    return `func ${receiver}${name}${generics.length === 0 ? '' : `[${generics.join(', ')}]`}(${parts.join(', ')})${this.results(callable.returns, callable.fails)}`;
   }
 
   private results(type: NeutralType, fails: boolean): string {
@@ -123,16 +123,12 @@ export class GoWriter extends TypedWriter {
   }
 
   field(field: NeutralField): string {
-    this.isInside = true;
     const type = this.type(field.type.kind === 'optional' ? field.type.item : field.type);
-    this.isInside = false;
     return `${fieldName(this.target, field)} ${field.optional && isScalarType(field.type) ? '*' : ''}${type}`;
   }
 
   optionField(slot: Slot): string {
-    this.isInside = true;
     const text = `${slot.name} ${slot.isPointer ? '*' : ''}${this.type(slot.type)}`;
-    this.isInside = false;
     return text;
   }
 
@@ -319,7 +315,7 @@ export class GoWriter extends TypedWriter {
     }
     parts.push(...given.rest);
     const list = parts.join(', ');
-    if (value.kind === 'construct') return `${this.qualify(`New${this.nameOf(value.name)}`)}(${list})`;
+    if (value.kind === 'construct') return `${this.qualify(this.nameOf(`new ${value.name}`))}(${list})`;
     if (value.kind === 'method') return `${object}.${this.nameOf(key)}(${list})`;
     return `${this.qualify(this.nameOf(value.name))}(${list})`;
   }
@@ -352,6 +348,7 @@ export class GoWriter extends TypedWriter {
     [left, type]: readonly [string, NeutralType | null],
     [right, other]: readonly [string, NeutralType | null],
   ): string {
+    if (right === 'nil' && type?.kind !== 'any') throw new Unsayable('it asks whether a value is there');
     const isAny = type === null || other === null || type.kind === 'any' || other.kind === 'any';
     if (isAny && operator !== '==' && operator !== '!=')
       throw new Unsayable('it reckons with values of any type');
@@ -367,6 +364,11 @@ export class GoWriter extends TypedWriter {
     given: readonly string[],
   ): string {
     if (name === 'collect') return object;
+    if (name === 'abs') {
+      if (type?.kind !== 'float')
+        throw new Unsayable('it takes the size of a whole number, for which Go has no function');
+      return `math.Abs(${withoutBrackets(object)})`;
+    }
     if (name === 'length') return type?.kind === 'string' ? `len([]rune(${object}))` : `len(${object})`;
     if (type?.kind !== 'string') throw new Unsayable('it asks a value that is not declared as text');
     const functions = {

@@ -156,6 +156,7 @@ export class JavascriptWriter extends DynamicWriter {
     };
     if (name === 'length') return `${object}.length`;
     if (name === 'collect') return `[...${object}]`;
+    if (name === 'abs') return `Math.abs(${object})`;
     return `${object}.${methods[name]}(${given.join(', ')})`;
   }
 

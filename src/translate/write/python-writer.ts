@@ -149,6 +149,8 @@ export class PythonWriter extends DynamicWriter {
         return `len(${object})`;
       case 'collect':
         return `list(${object})`;
+      case 'abs':
+        return `abs(${object})`;
       case 'contains':
         return `${given[0]} in ${object}`;
       default:

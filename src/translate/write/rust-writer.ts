@@ -8,13 +8,13 @@ import {
   Unsayable,
 } from '../model.ts';
 import { spellName } from '../names/spell-name.ts';
+import { isLiteral } from '../refine/is-literal.ts';
 import type { NeutralScenario } from '../scenario.ts';
 import type { Layout, Slot } from '../target/layout.ts';
 import { fieldName, standsAlone } from '../target/target-surface.ts';
 import { quoteBytes, quoteText } from './quote-text.ts';
 import {
   describeValue,
-  isLiteral,
   type Local,
   type Place,
   type Scope,
@@ -233,7 +233,7 @@ export class RustWriter extends TypedWriter {
       throw new Unsayable(`it gives ${describeValue(value)} where the signature takes a list`);
     if (type.kind === 'tuple') {
       if (type.items.length !== value.items.length) throw new Unsayable('it holds a tuple of another length');
-      const place = at.place === 'argument' ? 'argument' : 'owned';
+      const place = 'owned';
       return `(${value.items.map((item, index) => this.give(item, type.items[index] ?? { kind: 'any' }, { ...at, place })).join(', ')})`;
     }
     const isPlain = at.place !== 'owned' && type.item.kind === 'string' && type.kind !== 'set';
@@ -427,6 +427,10 @@ export class RustWriter extends TypedWriter {
     [left, type]: readonly [string, NeutralType | null],
     [right]: readonly [string, NeutralType | null],
   ): string {
+    if (right === '()') {
+      if (type?.kind !== 'optional') throw new Unsayable('it asks whether a value is there');
+      return `${left}.${operator === '==' ? 'is_none' : 'is_some'}()`;
+    }
     if (operator === '+' && type?.kind === 'string') return `format!("{}{}", ${left}, ${right})`;
     const own: Partial<Record<BinaryOperator, string>> = { and: '&&', or: '||' };
     return `${left} ${own[operator] ?? operator} ${right}`;
@@ -439,6 +443,7 @@ export class RustWriter extends TypedWriter {
   ): string {
     const receiver = object.replace(/^\(\*(\w+)\)$/, '$1');
     if (name === 'collect') return object;
+    if (name === 'abs') return `${object}.abs()`;
     if (name === 'length')
       return type?.kind === 'string' ? `${receiver}.chars().count()` : `${receiver}.len()`;
     if (name === 'contains' && type?.kind === 'list') return `${receiver}.contains(&${given[0]})`;

@@ -12,6 +12,7 @@ import { spellName } from '../names/spell-name.ts';
 import { type BoundArguments, bindArguments } from '../refine/bind-arguments.ts';
 import { classOf, type FoundCallable, findCallable, type Lets } from '../refine/find-callable.ts';
 import { inferGenerics } from '../refine/infer-generics.ts';
+import { isLiteral } from '../refine/is-literal.ts';
 import { letsOf } from '../refine/observe.ts';
 import { typeOfExpression } from '../refine/type-of-expression.ts';
 import { substitute } from '../refine/type-tools.ts';
@@ -162,6 +163,8 @@ export abstract class TypedWriter implements CodeWriter {
         return this.read(literal, scope);
       }
       case 'export': {
+        if (this.target.surface.exports.get(value.name)?.kind === 'function')
+          throw new Unsayable('it hands a function of the package on as a value');
         const at = value.name.lastIndexOf('.');
         const owner = this.target.surface.exports.get(value.name.slice(0, Math.max(0, at))) ?? null;
         return this.readExport(value.name, this.target.surface.exports.has(value.name) ? null : owner);
@@ -210,7 +213,8 @@ export abstract class TypedWriter implements CodeWriter {
       const local = scope.locals.get(value.name);
       if (local !== undefined) return local.type;
     }
-    if (value.kind === 'builtin' && value.name === 'collect') return this.typeOf(value.object, scope);
+    if (value.kind === 'builtin' && (value.name === 'collect' || value.name === 'abs'))
+      return this.typeOf(value.object, scope);
     if (value.kind === 'binary' && ['+', '-', '*', '%'].includes(value.operator))
       return this.typeOf(value.left, scope);
     if (value.kind === 'call' || value.kind === 'method') {
@@ -376,19 +380,6 @@ function markLent(type: NeutralType): NeutralType {
   return type.kind === 'function'
     ? { ...type, lent: type.parameters.map(({ kind }) => kind === 'parameter') }
     : type;
-}
-
-export function isLiteral(value: NeutralExpression): boolean {
-  switch (value.kind) {
-    case 'list':
-    case 'tuple':
-    case 'set':
-      return value.items.every(isLiteral);
-    case 'map':
-      return value.entries.every(([key, entry]) => isLiteral(key) && isLiteral(entry));
-    default:
-      return ['string', 'bytes', 'number', 'integer', 'boolean', 'null', 'lambda'].includes(value.kind);
-  }
 }
 
 const mostInteger = 2n ** 63n - 1n;
