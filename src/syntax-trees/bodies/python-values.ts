@@ -4,6 +4,8 @@ const deepest = 12;
 const mostItems = 60;
 /** A longer text is data and no default. */
 const longestString = 200;
+/** A longer list or table is how something is done, and not what it is called with. */
+const longestCollection = 120;
 
 /** True for a literal constant: numbers, short texts, names of constants, and lists, tuples, sets, dictionaries of these. */
 export function isPlainPythonValue(node: SyntaxNode, depth = 0): boolean {
@@ -28,6 +30,7 @@ export function isPlainPythonValue(node: SyntaxNode, depth = 0): boolean {
     case 'tuple':
     case 'set':
     case 'dictionary':
+      return node.endIndex - node.startIndex <= longestCollection && inside();
     case 'pair':
     case 'parenthesized_expression':
       return inside();

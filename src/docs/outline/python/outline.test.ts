@@ -75,6 +75,10 @@ describe('outline() of Python', () => {
     ['a long text as a default', `def f(a="${secret} ${'x'.repeat(300)}"): pass`],
     ['a program in a default', `def f(a="import os; ${secret} = os.listdir('.')"): pass`],
     [
+      'a table that the work is done with',
+      `NUMERALS = (${Array.from({ length: 13 }, (_, at) => `('${secret}', ${at})`).join(', ')})\ndef f(): pass`,
+    ],
+    [
       'a table of a thousand values',
       `TABLE = {${Array.from({ length: 100 }, (_, at) => `"${secret}${at}": ${at}`).join(', ')}}`,
     ],
