@@ -7,10 +7,10 @@ const texts = {
   ...Object.fromEntries(specFilenames.map((name) => [name, ''])),
   '03-behavior-spec.md': 'A link such as https://given.dev/page is kept, and so is team@given.dev.',
 };
-const find = (text: string, links: readonly string[] = []) =>
+const find = (text: string, links: readonly string[] = [], language = 'javascript') =>
   findTraces({
     files: { 'src/index.js': text },
-    spec: { texts } as unknown as Spec,
+    spec: { texts, packageName: 'code.dev/owner/tool', surface: { language } } as unknown as Spec,
     links,
     holder: 'Ada <ada@holder.dev>',
   }).map(({ kind, text: found }) => `${kind} ${found}`);
@@ -37,6 +37,14 @@ describe('findTraces()', () => {
     ['https://tool-home.dev', '// not-tool-home.devices'],
   ])('does not take for the home %s: %s', (link, text) => {
     expect(find(text, [link])).toEqual([]);
+  });
+
+  it('lets a Go module be called by its name, and by nothing that leads home', () => {
+    const links = ['https://code.dev/owner/tool'];
+    expect(find('module code.dev/owner/tool', links, 'go')).toEqual([]);
+    expect(find('import "code.dev/owner/tool/part"', links, 'go')).toEqual([]);
+    expect(find('// see https://code.dev/owner/tool', links, 'go')).toContain('home code.dev/owner/tool');
+    expect(find('module code.dev/owner/tool', links, 'rust')).toContain('home code.dev/owner/tool');
   });
 
   it('finds addresses and mails that nobody gave, and leaves those of the documentation, the holder and examples', () => {

@@ -27,6 +27,7 @@ export function findTraces(request: {
   const { files, spec, links, holder } = request;
   const homes = links.flatMap(readHome);
   const accounted = `${Object.values(spec.texts).join('\n')}\n${holder}`.toLowerCase();
+  const withoutOwnName = createNameRemover(spec);
   const traces: Trace[] = [];
   for (const [path, content] of Object.entries(files)) {
     // Compared byte for byte with its template by another check.
@@ -34,7 +35,7 @@ export function findTraces(request: {
     content.split('\n').forEach((text, index) => {
       const at = { path, line: index + 1 };
       const slice = text.slice(0, 20_000);
-      const home = homes.find((one) => one.isIn(slice));
+      const home = homes.find((one) => one.isIn(withoutOwnName(slice)));
       if (home !== undefined) traces.push({ kind: 'home', ...at, text: home.text });
       for (const [address] of slice.matchAll(addressPattern)) {
         const host = readHost(address);
@@ -49,6 +50,17 @@ export function findTraces(request: {
     });
   }
   return traces;
+}
+
+/**
+ * A Go module is loaded by the address of its repository: there the bare name is what a package of that name has to be
+ * called, and only a link with a scheme leads home.
+ */
+function createNameRemover({ packageName, surface }: Spec): (line: string) => string {
+  if (surface.language !== 'go') return (line) => line;
+  const escaped = packageName.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const pattern = new RegExp(`(?<![\\w./:@-])${escaped}(?![\\w-])`, 'g');
+  return (line) => line.replace(pattern, '');
 }
 
 function readHost(address: string): string {
