@@ -1,8 +1,15 @@
-import type { Family, NeutralCallable, NeutralExpression, NeutralParameter, NeutralType } from '../model.ts';
+import {
+  anyType,
+  type Family,
+  type NeutralCallable,
+  type NeutralExpression,
+  type NeutralParameter,
+  type NeutralType,
+} from '../model.ts';
 import { NameSpace } from '../names/name-space.ts';
 import { spellName } from '../names/spell-name.ts';
 import type { Observations } from '../refine/observe.ts';
-import { holds } from '../refine/type-tools.ts';
+import { holds, substitute } from '../refine/type-tools.ts';
 
 /** One thing that a call may be given, with its name in the target. */
 export interface Slot {
@@ -62,7 +69,9 @@ export function createLayout(request: LayoutRequest): Layout {
   const byName =
     inARow.length > mostInARow[family] ||
     (family !== 'python' && inARow.length > 1 && inARow.some(isNamed)) ||
-    (family === 'go' && (rest !== undefined || callable.parameters.some(({ options }) => options !== null)));
+    (family === 'go' &&
+      (rest !== undefined ||
+        callable.parameters.some(({ options, keywordOnly }) => options !== null || keywordOnly)));
   const slotOf = (parameter: NeutralParameter, role: 'local' | 'field'): Slot => ({
     ...makeSlot(request, parameter, { source: parameter.name, place: `${key}(${parameter.name})`, role }),
   });
@@ -89,7 +98,10 @@ export function createLayout(request: LayoutRequest): Layout {
   // A struct that is copied and compared holds no functions.
   const isHeld = ({ type }: Slot): boolean =>
     family !== 'rust' || !holds(type, ({ kind }) => kind === 'function');
-  const options = named.filter(isHeld);
+  // A type of options has no type parameters of its own.
+  const settle = (slot: Slot): Slot =>
+    family === 'go' || family === 'rust' ? { ...slot, type: substitute(slot.type, () => anyType) } : slot;
+  const options = named.filter(isHeld).map(settle);
   const optionsName = callable.parameters.find((parameter) => parameter.optionsName !== null)?.optionsName;
   const claim = (slot: Slot): Slot => ({ ...slot, name: names.claim(slot.name) });
   return {

@@ -142,8 +142,7 @@ export class GoWriter extends TypedWriter {
       if (
         own !== null &&
         own.kind !== type.kind &&
-        !['any', 'parameter', 'union', 'optional'].includes(type.kind) &&
-        own.kind !== 'any'
+        !['any', 'parameter', 'union', 'optional'].includes(type.kind)
       )
         throw new Unsayable('it hands a value on that is declared otherwise');
       return this.read(value, at.scope);

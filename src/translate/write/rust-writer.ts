@@ -316,13 +316,7 @@ export class RustWriter extends TypedWriter {
     const own = this.typeOf(value, scope);
     const text = this.read(value, scope);
     if (place !== 'argument') return text;
-    if (
-      own !== null &&
-      own.kind !== type.kind &&
-      type.kind !== 'any' &&
-      type.kind !== 'parameter' &&
-      own.kind !== 'any'
-    )
+    if (own !== null && own.kind !== type.kind && type.kind !== 'any' && type.kind !== 'parameter')
       throw new Unsayable('it hands a value on that is declared otherwise');
     return ['string', 'list', 'iterator', 'map', 'set', 'named', 'bytes', 'parameter'].includes(type.kind)
       ? `&${text}`
