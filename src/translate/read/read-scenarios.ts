@@ -84,6 +84,8 @@ async function readScenario(
     throw new Unsayable('it is too long');
   const setup =
     scenario.setup.trim() === '' ? { statements: [], context } : await reader.setup(scenario.setup, context);
+  const names = setup.statements.flatMap((statement) => (statement.kind === 'let' ? [statement.name] : []));
+  if (new Set(names).size < names.length) throw new Unsayable('its setup gives a variable several values');
   const expression = await reader.expression(scenario.expression, setup.context);
   const expected = await readOutcome(reader, scenario, context);
   return { original: scenario, setup: setup.statements, ...openComparison(expression, expected) };
