@@ -41,6 +41,7 @@ describe('findForeignNames()', () => {
   });
 
   it.each([
+    'It takes options::fillChar and ES2015.maxWidth.',
     'It pads with `fillChar` up to maxWidth and nothing else whatsoever, in words of its own.',
     'Works since ES2015; plural fillChars too.',
     'Throws a TypeError or RangeError, or gives a Uint8Array in JavaScript.',

@@ -93,6 +93,9 @@ function isKnown(name: string, known: ReadonlySet<string>): boolean {
   if (folded.endsWith('s') && known.has(folded.slice(0, -1))) return true;
   // A footnote's mark that lost its tag: `argument1`.
   if (/\p{L}\p{N}$/u.test(folded) && known.has(folded.slice(0, -1))) return true;
+  // Names that are joined: `alphabet::IMAP_MUTF7` of two that the documentation has.
+  const joined = wordsOf(folded);
+  if (joined.length > 1 && joined.every((part) => part.length < 3 || known.has(part))) return true;
   const parts = folded.split(/[^\p{L}\p{N}]+/u);
   return parts.length > 1 && parts.every((part) => part.length < 3 || known.has(part));
 }
