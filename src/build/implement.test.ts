@@ -195,7 +195,7 @@ describe.skipIf(sandbox === null)(`implementSpec() with a sandbox${absent}`, () 
 
     expect(implementation.stopped).toBe('attempts-used');
     expect(implementation.attempts.map(({ passed }) => passed)).toEqual([1, 0, 0, 0]);
-    expect(implementation.files['src/index.js']).toContain('"0" + text');
+    expect(implementation.files['src/index.js']).toContain("'0' + text");
     expect(implementation.report?.results.map(({ outcome }) => outcome.kind)).toEqual([
       'passed',
       'failed',
@@ -264,6 +264,7 @@ describe.skipIf(sandbox === null)(`implementSpec() with a sandbox${absent}`, () 
 
     expect(implementation.mends).toEqual([
       { attempt: 2, kind: 'usage-removed', detail: 'console.log(padIt("a"));' },
+      { attempt: 2, kind: 'formatted', detail: expect.stringMatching(/^by prettier \d/) },
     ]);
   });
 

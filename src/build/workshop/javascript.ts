@@ -10,10 +10,13 @@ import {
   type UsableCode,
 } from '../package-files.ts';
 import { layoutOf } from '../package-manifest.ts';
+import { formatJavaScript } from './format-javascript.ts';
 import type { WorkedCode, Workshop } from './types.ts';
 
 /** JavaScript and TypeScript: the model writes JavaScript in both, and types are put in afterwards. */
 export function createJavaScriptWorkshop(language: 'javascript' | 'typescript'): Workshop {
+  const { entry, source, ambient } = layoutOf(language);
+  const codePaths = [...new Set([entry, source, ambient])].filter((path) => path !== null);
   const held = (code: WorkedCode): UsableCode => code.held as UsableCode;
   return {
     languageName: 'JavaScript',
@@ -31,12 +34,14 @@ export function createJavaScriptWorkshop(language: 'javascript' | 'typescript'):
       runScenarios({ files, scenarios, sandbox, ...(signal && { signal }) }),
     async deliver({ spec, code, delivery }) {
       const typed = await annotateCode(spec, held(code));
-      return { files: renderPackageFiles(spec, held(code), delivery, typed), mends: typed?.mends ?? [] };
+      const { files, formatter } = await formatJavaScript(
+        renderPackageFiles(spec, held(code), delivery, typed),
+        codePaths,
+      );
+      const formatted = formatter === null ? [] : [{ kind: 'formatted', detail: `by ${formatter}` }];
+      return { files, mends: [...(typed?.mends ?? []), ...formatted] };
     },
-    codePaths: () => {
-      const { entry, source, ambient } = layoutOf(language);
-      return [entry, source, ambient].filter((path) => path !== null);
-    },
+    codePaths: () => codePaths,
     renderPapers,
     renderHeader,
     hasOpinions: true,
