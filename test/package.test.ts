@@ -47,7 +47,8 @@ describe('the npm package', () => {
         /\.test\.|\.fake\.|__fixtures__|(?<!\.d)\.ts$|\.map$|^(src|test|scripts)\//.test(path),
       ),
     ).toEqual([]);
-    expect(packed.unpackedSize).toBeLessThan(5_000_000);
+    // Half of it are the agents' programs, which hold the formatter and all languages, and stay readable.
+    expect(packed.unpackedSize).toBeLessThan(9_000_000);
   });
 
   it('runs from an empty folder elsewhere', async () => {

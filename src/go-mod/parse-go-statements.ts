@@ -61,7 +61,8 @@ function* findStatements(text: string): Generator<Found> {
       if (words.length === 1 && first === ')') block = null;
       else if (hasParenthesis) yield unexpected(line);
       else yield { directive: block.directive, words, ...said };
-    } else if (words.length === 2 && words[1] === '(') block = { directive: first, line };
+    } else if (!/^[a-z]/i.test(first)) yield { line, problem: 'no directive begins like this' };
+    else if (words.length === 2 && words[1] === '(') block = { directive: first, line };
     else if (!hasParenthesis) yield { directive: first, words: words.slice(1), ...said };
     else if (words.length !== 3 || words[1] !== '(' || words[2] !== ')') yield unexpected(line);
   }
