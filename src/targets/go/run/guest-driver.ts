@@ -67,7 +67,7 @@ function start(command, words, { cwd, input = '', limitMs, environment, keep = 2
 
 /** Builds the program of scenarios, leaves out what does not compile, and runs the rest one by one. */
 export const guestScenarioDriver = `${guestDriver}${String.raw`
-const root = '/tmp/work/run';
+const root = '/tmp/module/run';
 const problems = (text) => text.split('\n').flatMap((line) => {
   const match = /^(?:\.\/)?((?:\.\.\/)?[\w.\/-]+\.go):(\d+):(?:(\d+):)? (.*)$/.exec(line);
   return match === null ? [] : [{ file: match[1], line: Number(match[2]), message: match[4] }];
@@ -77,7 +77,7 @@ async function build() {
   const next = new Map(order.scenarios.map(({ index }) => [index, 0]));
   const byFile = new Map(order.scenarios.map((scenario) => [scenario.file, scenario]));
   for (let round = 0; round < 6; round += 1) {
-    const made = await start('go', ['build', '-gcflags=-e', '-o', '/tmp/work/main', '.'], { cwd: root, limitMs: order.buildMs });
+    const made = await start('go', ['build', '-gcflags=-e', '-o', '/tmp/module/main', '.'], { cwd: root, limitMs: order.buildMs });
     if (made.code === 0) return true;
     const found = problems(made.errors);
     const own = found.filter(({ file }) => file.startsWith('../package/'));
@@ -108,7 +108,7 @@ const left = new Set();
 async function ask(index) {
   const token = randomUUID();
   const environment = { HOME: '/tmp', PATH: '/nowhere', LANG: 'C.UTF-8', TZ: 'UTC', GOTRACEBACK: 'single' };
-  const ended = await start('/tmp/work/main', [], {
+  const ended = await start('/tmp/module/main', [], {
     cwd: '/tmp', input: JSON.stringify({ Token: token, Index: index }), limitMs: order.limitMs, environment, withAnswer: true,
   });
   let told = null;
@@ -124,7 +124,7 @@ async function ask(index) {
 
 async function main() {
   layCache();
-  write('/tmp/work/package', order.packageFiles);
+  write('/tmp/module/package', order.packageFiles);
   write(root, order.programFiles);
   for (const { file, variants } of order.scenarios) fs.writeFileSync(path.join(root, file), variants[0]);
   if (!(await build())) return;
@@ -153,8 +153,8 @@ main().then(() => process.exit(0), (error) => { console.error(error); process.ex
 export const guestCommandDriver = `${guestDriver}
 async function main() {
   layCache();
-  write('/tmp/work/package', order.packageFiles);
-  const ended = await start('go', order.words, { cwd: '/tmp/work/package', limitMs: order.limitMs, keep: 8388608 });
+  write('/tmp/module/package', order.packageFiles);
+  const ended = await start('go', order.words, { cwd: '/tmp/module/package', limitMs: order.limitMs, keep: 8388608 });
   say('ended', ended.code ?? -1, ended.timedOut, ended.output, ended.errors);
 }
 main().then(() => process.exit(0), (error) => { console.error(error); process.exit(1); });
