@@ -34,7 +34,8 @@ describe('parseInSlices()', () => {
         '  x',
       ],
       ...['1. a', '2) b', '<!--', '-->', '<pre>', '</pre>', '<div>', '</div>', '<?', '?>', 'text', '# Title'],
-      ...['===', '---', '[a]: b', '[a]: b "', '`', '``', '| a |', ' ', '   y', '+ ', '\\', '&amp;', 'x'],
+      // No item without text: the parser itself takes one after indented code for a paragraph, unless it comes first.
+      ...['===', '---', '[a]: b', '[a]: b "', '`', '``', '| a |', ' ', '   y', '+ z', '\\', '&amp;', 'x'],
     );
     const ending = fc.constantFrom('\n', '\r\n', '\r');
 
