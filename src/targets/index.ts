@@ -1,4 +1,5 @@
 export { findTarget } from './find-target.ts';
+export { type ReadmeParts, renderReadme } from './shared/package-readme.ts';
 export type {
   FormattedFiles,
   NativeLanguage,

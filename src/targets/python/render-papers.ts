@@ -1,4 +1,5 @@
 import type { Spec } from '../../spec/index.ts';
+import { type ReadmeParts, renderReadme } from '../shared/package-readme.ts';
 import type { TargetDelivery, TargetFiles } from '../types.ts';
 import { importNameOf, listWanted, renderSubmodules } from './layout.ts';
 import { renderPythonExample } from './render-brief.ts';
@@ -17,7 +18,7 @@ export function renderPythonPapers(spec: Spec, delivery: TargetDelivery): Target
     [`${root}/py.typed`]: '',
     ...Object.fromEntries(submodules),
     'tests/test_scenarios.py': headed(renderPythonTests(spec)),
-    'README.md': renderReadme(spec, delivery),
+    'README.md': renderPythonReadme(spec, delivery),
     LICENSE: delivery.licenseText,
   };
 }
@@ -74,31 +75,22 @@ function quoteToml(text: string): string {
   return JSON.stringify(text.replace(/\p{Cc}+/gu, ' '));
 }
 
-function renderReadme(spec: Spec, delivery: TargetDelivery): string {
-  const description = renderPlain(spec.metadata.description);
-  const parts = [
-    `# ${renderPlain(delivery.packageName)}`,
-    ...(description === '' ? [] : [description]),
-    'An independent implementation of the documented interface of the package of this name, made by phalus from public documentation alone. The folder `.cleanroom` holds the specification it was made from and the evidence.',
-    '## Interface',
-    listWanted(spec)
-      .map(({ entry }) => {
-        const summary = entry.summary === '' ? '' : `: ${renderPlain(entry.summary)}`;
-        return `- ${renderCode(entry.signature === '' ? entry.name : entry.signature)}${summary}`;
-      })
-      .join('\n'),
-    ...renderExamples(spec),
-    '## Tests',
-    '`python -m unittest discover tests`, with the package installed or `src` in `PYTHONPATH`.',
-    '## Licence',
-    `${delivery.licenseExpression}, see LICENSE.`,
-  ];
-  return `${parts.join('\n\n')}\n`;
+function renderPythonReadme(spec: Spec, delivery: TargetDelivery): string {
+  const { packageName, licenseExpression } = delivery;
+  return renderReadme({
+    ...{ packageName, licenseExpression, spec },
+    interface: listWanted(spec).map(({ entry: { name, signature, summary } }) => ({
+      code: signature === '' ? name : signature,
+      summary,
+    })),
+    examples: renderExamples(spec),
+    tests: '`python -m unittest discover tests`, with the package installed or `src` in `PYTHONPATH`.',
+  });
 }
 
-function renderExamples(spec: Spec): string[] {
+function renderExamples(spec: Spec): ReadmeParts['examples'] {
   const examples = spec.scenarios.scenarios.filter(({ contested }) => !contested).slice(0, examplesShown);
-  if (examples.length === 0) return [];
+  if (examples.length === 0) return null;
   const text = examples.map(renderPythonExample).join('\n');
   const words = new Set(text.match(/\w+/g) ?? []);
   const root = importNameOf(spec);
@@ -110,29 +102,5 @@ function renderExamples(spec: Spec): string[] {
       const last = parts.pop() ?? name;
       return `from ${[root, ...parts].join('.')} import ${last === local ? local : `${last} as ${local}`}`;
     });
-  const code = [...imports, '', text].join('\n');
-  const fence = '`'.repeat(Math.max(3, longestTicks(code) + 1));
-  return ['## Examples', `${fence}python\n${code}\n${fence}`];
-}
-
-/** Text of the original's documentation as one line of words: it makes no HTML, heading, picture or link here. */
-function renderPlain(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/!?\[/g, '\\[')
-    .replace(/^(?=[#>+*-]|\d{1,9}[.)] |~~~|```)/, '\\');
-}
-
-/** Code within a line, in quotes longer than any inside. */
-function renderCode(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim().slice(0, 300);
-  const quotes = '`'.repeat(longestTicks(line) + 1);
-  return line.includes('`') ? `${quotes} ${line} ${quotes}` : `${quotes}${line}${quotes}`;
-}
-
-function longestTicks(text: string): number {
-  return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([ticks]) => ticks.length));
+  return { language: 'python', code: [...imports, '', text].join('\n') };
 }
