@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Model } from '../src/agents/types.ts';
-import { compileDocumentation } from '../src/analyze/compiler/index.ts';
 import { implementSpec, renameImplementation } from '../src/build/index.ts';
 import type { Delivery } from '../src/build/types.ts';
-import { Config } from '../src/config/index.ts';
-import { collectDocumentation } from '../src/docs/index.ts';
-import { type ClearedSpec, clearSpec, handOver } from '../src/firewall/index.ts';
-import type { ArchiveListing, PackageRecord, Registry } from '../src/registry/types.ts';
+import { handOver } from '../src/firewall/index.ts';
+import type { PackageRecord } from '../src/registry/types.ts';
 import { probeSandbox, type Sandbox } from '../src/sandbox/index.ts';
-import { parseSpec } from '../src/spec/index.ts';
 import { findTarget } from '../src/targets/index.ts';
+import { createScriptedModel } from '../src/wall/scripted-model.fake.ts';
+import { specifyArchive, textOf } from './archived-package.fake.ts';
 
 const probe = await probeSandbox({ environment: process.env });
 const status = probe.kind === 'available' ? await probe.sandbox.findToolchain('go') : probe;
@@ -91,6 +88,8 @@ func TestSecret(t *testing.T) { t.Log("a secret of the tests") }
   'internal/deep/deep.go': 'package deep\n\nfunc Secret() int { return 42 }\n',
 };
 
+const statement = 'Gives the first letter of each part of a name.';
+
 const record: PackageRecord = {
   ecosystem: 'go',
   name: 'example.com/names/go-initials',
@@ -107,83 +106,6 @@ const record: PackageRecord = {
   entryPoints: { go: '1.21' },
   publishedAt: null,
 };
-
-function createRegistry(files: Readonly<Record<string, string>>): Registry {
-  const entries = Object.entries(files).map(([path, text]) => ({
-    path,
-    content: new TextEncoder().encode(text),
-  }));
-  return {
-    ecosystem: 'go',
-    resolve: async () => record,
-    async readArchive(_, { accept }): Promise<ArchiveListing> {
-      const kept = entries.filter(({ path, content }) => accept(path, content.length));
-      return {
-        files: kept,
-        entries: entries.map(({ path, content }) => ({
-          path,
-          sizeBytes: content.length,
-          kept: kept.some((file) => file.path === path),
-        })),
-        refused: [],
-        verifiedIntegrity: null,
-        sizeBytes: 1,
-      };
-    },
-  };
-}
-
-async function specify(): Promise<ClearedSpec> {
-  const docSet = await collectDocumentation({
-    record,
-    registry: createRegistry(initials),
-    web: { fetch: () => Promise.reject(new Error('no web')), lookup: async () => [] },
-    settings: { ...Config.parse({}).docs, web: false },
-  });
-  const { surface, types, scenarios, metadata } = await compileDocumentation(docSet);
-  const prose = '# Title\n\n- Gives the first letter of each part of a name. [readme:3]\n';
-  const texts = {
-    '01-overview.md': prose,
-    '02-api-surface.json': `${JSON.stringify(surface, null, 2)}\n`,
-    '03-behavior-spec.md': prose,
-    '04-edge-cases.md': prose,
-    '05-configuration.md': prose,
-    '06-type-definitions.d.ts': types,
-    '07-error-catalog.md': prose,
-    '08-compatibility-notes.md': prose,
-    '09-test-scenarios.json': `${JSON.stringify(scenarios, null, 2)}\n`,
-    '10-metadata.json': `${JSON.stringify(metadata, null, 2)}\n`,
-  };
-  const verdict = await clearSpec(parseSpec(texts, '2026-11-24T00:00:00.000Z'), {
-    documentation: docSet.documents,
-    links: [record.repository ?? ''],
-    figures: ['v0.3.0', 'MIT'],
-  });
-  if (verdict.kind === 'refused') throw new Error(JSON.stringify(verdict.findings));
-  return verdict.spec;
-}
-
-/** Answers from a script, the last answer for ever, and keeps what it was asked. */
-function createScriptedModel(replies: readonly string[]): Model & { readonly asked: string[] } {
-  const asked: string[] = [];
-  return {
-    name: 'fake/scripted',
-    contextTokens: 8192,
-    asked,
-    async generate({ system, messages }) {
-      asked.push([system, ...messages.map(({ content }) => content)].join('\n'));
-      return {
-        text: replies[Math.min(asked.length, replies.length) - 1] ?? '',
-        finish: 'stop',
-        usage: { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1, reasoningTokens: 0 },
-        model: 'fake/scripted',
-        durationMs: 1,
-        replayed: false,
-      };
-    },
-    close: async () => {},
-  };
-}
 
 const delivery: Delivery = {
   language: 'go',
@@ -247,7 +169,7 @@ const wrong = honest.replace("|| letter == '-'", '');
 
 describe(`a module of Go, from its documentation to a package`, () => {
   it('is specified from comments, examples and README, and no body crosses', async () => {
-    const spec = await specify();
+    const { spec } = await specifyArchive(record, initials, statement);
     const whole = Object.values(spec.texts).join('\n');
 
     expect(whole).not.toMatch(/secret|FieldsFunc|hidden|internal/i);
@@ -269,7 +191,7 @@ describe(`a module of Go, from its documentation to a package`, () => {
   });
 
   it.skipIf(sandbox === null)(`is written, mended and tested${absent}`, { timeout: limitMs }, async () => {
-    const spec = await specify();
+    const { spec } = await specifyArchive(record, initials, statement);
     const handed = await handOver(spec);
     if (handed.kind === 'refused') throw new Error(JSON.stringify(handed.findings));
     const model = createScriptedModel([wrong, honest]);
@@ -301,9 +223,11 @@ describe(`a module of Go, from its documentation to a package`, () => {
         { passed: 6, total: 6 },
       ],
     });
-    expect(model.asked[0]).toContain('package initials');
-    expect(model.asked[0]).not.toContain('example.com/names');
-    expect(model.asked[1]).toMatch(/initials\.Of\("jean-luc picard"\) returned "JP", expected "JLP"/);
+    expect(model.asked.map(textOf)[0]).toContain('package initials');
+    expect(model.asked.map(textOf)[0]).not.toContain('example.com/names');
+    expect(model.asked.map(textOf)[1]).toMatch(
+      /initials\.Of\("jean-luc picard"\) returned "JP", expected "JLP"/,
+    );
     expect(Object.keys(files).sort()).toEqual([
       'LICENSE',
       'README.md',

@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Model } from '../src/agents/types.ts';
-import { compileDocumentation } from '../src/analyze/compiler/index.ts';
 import { type Delivery, implementSpec, renameImplementation } from '../src/build/index.ts';
-import { Config } from '../src/config/index.ts';
-import { collectDocumentation } from '../src/docs/index.ts';
-import { type ClearedSpec, clearSpec, handOver } from '../src/firewall/index.ts';
-import type { ArchiveListing, PackageRecord, Registry } from '../src/registry/types.ts';
+import { handOver } from '../src/firewall/index.ts';
+import type { PackageRecord } from '../src/registry/types.ts';
 import { probeSandbox } from '../src/sandbox/index.ts';
-import { parseSpec } from '../src/spec/index.ts';
 import { findTarget } from '../src/targets/index.ts';
+import { createScriptedModel } from '../src/wall/scripted-model.fake.ts';
+import { specifyArchive, textOf } from './archived-package.fake.ts';
 
 const probe = await probeSandbox({ environment: process.env });
 const status = probe.kind === 'available' ? await probe.sandbox.findToolchain('python') : probe;
@@ -115,6 +112,8 @@ const labels = {
   ].join('\n'),
 };
 
+const statement = 'Does what its documentation says.';
+
 function createRecord(name: string, description: string): PackageRecord {
   return {
     ...{ ecosystem: 'pypi', name, version: '1.1', description, keywords: [], license: 'MIT', homepage: null },
@@ -122,73 +121,6 @@ function createRecord(name: string, description: string): PackageRecord {
     archive: { url: `https://registry.example/${name}.tar.gz`, integrity: null, sizeBytes: null },
     ...{ unpackedSizeBytes: null, deprecated: null, dependencies: {}, publishedAt: null },
     entryPoints: { 'requires-python': '>=3.8' },
-  };
-}
-
-function createRegistry(record: PackageRecord, files: Readonly<Record<string, string>>): Registry {
-  const entries = Object.entries(files).map(([path, text]) => ({
-    path,
-    content: new TextEncoder().encode(text),
-  }));
-  return {
-    ecosystem: 'pypi',
-    resolve: async () => record,
-    async readArchive(_, { accept }): Promise<ArchiveListing> {
-      const kept = entries.filter(({ path, content }) => accept(path, content.length));
-      return {
-        files: kept,
-        entries: entries.map(({ path, content }) => ({
-          ...{ path, sizeBytes: content.length },
-          kept: kept.some((file) => file.path === path),
-        })),
-        ...{ refused: [], verifiedIntegrity: null, sizeBytes: 1 },
-      };
-    },
-  };
-}
-
-async function specify(record: PackageRecord, files: Readonly<Record<string, string>>): Promise<ClearedSpec> {
-  const docSet = await collectDocumentation({
-    record,
-    registry: createRegistry(record, files),
-    web: { fetch: () => Promise.reject(new Error('no web')), lookup: async () => [] },
-    settings: { ...Config.parse({}).docs, web: false },
-  });
-  expect(JSON.stringify(docSet.documents)).not.toContain('secret');
-  const { surface, types, scenarios, metadata } = await compileDocumentation(docSet);
-  const prose = '# Title\n\n- Does what its documentation says. [readme:3]\n';
-  const texts = {
-    ...{ '01-overview.md': prose, '03-behavior-spec.md': prose, '04-edge-cases.md': prose },
-    ...{ '05-configuration.md': prose, '07-error-catalog.md': prose, '08-compatibility-notes.md': prose },
-    '02-api-surface.json': `${JSON.stringify(surface, null, 2)}\n`,
-    '06-type-definitions.d.ts': types,
-    '09-test-scenarios.json': `${JSON.stringify(scenarios, null, 2)}\n`,
-    '10-metadata.json': `${JSON.stringify(metadata, null, 2)}\n`,
-  };
-  const verdict = await clearSpec(parseSpec(texts, '2026-11-24T00:00:00.000Z'), {
-    documentation: docSet.documents,
-    links: [record.repository ?? ''],
-    figures: [record.version, record.license],
-  });
-  if (verdict.kind === 'refused') throw new Error(JSON.stringify(verdict.findings));
-  return verdict.spec;
-}
-
-/** Answers from a script, and keeps what it was asked. */
-function createScriptedModel(replies: readonly string[]): Model & { readonly asked: string[] } {
-  const asked: string[] = [];
-  return {
-    ...{ name: 'fake/scripted', contextTokens: 8192, asked },
-    async generate({ system, messages }) {
-      asked.push([system, ...messages.map(({ content }) => content)].join('\n'));
-      return {
-        text: replies[Math.min(asked.length, replies.length) - 1] ?? '',
-        finish: 'stop',
-        usage: { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1, reasoningTokens: 0 },
-        ...{ model: 'fake/scripted', durationMs: 1, replayed: false },
-      };
-    },
-    close: async () => {},
   };
 }
 
@@ -274,7 +206,8 @@ describe.skipIf(status.kind === 'unavailable')(`a package of Python${absent}`, (
     async (wanted) => {
       if (probe.kind === 'unavailable') return;
       const record = createRecord(wanted.name, 'A small package');
-      const cleared = await specify(record, wanted.files);
+      const { docSet, spec: cleared } = await specifyArchive(record, wanted.files, statement);
+      expect(JSON.stringify(docSet.documents)).not.toContain('secret');
       const handed = await handOver(cleared);
       if (handed.kind === 'refused') throw new Error(JSON.stringify(handed.findings));
       const { spec } = handed;
@@ -320,7 +253,7 @@ describe.skipIf(status.kind === 'unavailable')(`a package of Python${absent}`, (
       expect(implementation.mends.filter(({ attempt }) => attempt === 2).map(({ kind }) => kind)).toEqual(
         expect.arrayContaining([...wanted.mends]),
       );
-      expect(model.asked.join('\n')).not.toMatch(/secret|old.numerals|label.kit/i);
+      expect(model.asked.map(textOf).join('\n')).not.toMatch(/secret|old.numerals|label.kit/i);
       expect(tests).toMatchObject({ passed: wanted.scenarios, failed: 0, complete: true });
       expect(syntax?.problems).toEqual([]);
       expect(report?.results.filter(({ outcome }) => outcome.kind !== 'passed')).toEqual([]);

@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Model } from '../src/agents/types.ts';
-import { compileDocumentation } from '../src/analyze/compiler/index.ts';
 import { implementSpec } from '../src/build/index.ts';
-import { Config } from '../src/config/index.ts';
-import { collectDocumentation } from '../src/docs/index.ts';
-import { type ClearedSpec, clearSpec } from '../src/firewall/index.ts';
-import type { ArchiveListing, PackageRecord, Registry } from '../src/registry/types.ts';
+import type { PackageRecord } from '../src/registry/types.ts';
 import { probeSandbox } from '../src/sandbox/index.ts';
-import { parseSpec } from '../src/spec/index.ts';
 import { findTarget } from '../src/targets/index.ts';
+import { createScriptedModel } from '../src/wall/scripted-model.fake.ts';
+import { specifyArchive, textOf } from './archived-package.fake.ts';
 
 const probe = await probeSandbox({ environment: process.env });
 const status = probe.kind === 'available' ? await probe.sandbox.findToolchain('rust') : probe;
@@ -62,6 +58,8 @@ const initialsCrate = {
   'tests/all.rs': '#[test]\nfn secret_test() {}\n',
 };
 
+const statement = 'Gives the first letter of each part of a name.';
+
 const record: PackageRecord = {
   ecosystem: 'crates',
   name: 'initials-of',
@@ -79,83 +77,6 @@ const record: PackageRecord = {
   publishedAt: null,
 };
 
-function createRegistry(files: Readonly<Record<string, string>>): Registry {
-  const entries = Object.entries(files).map(([path, text]) => ({
-    path,
-    content: new TextEncoder().encode(text),
-  }));
-  return {
-    ecosystem: 'crates',
-    resolve: async () => record,
-    async readArchive(_, { accept }): Promise<ArchiveListing> {
-      const kept = entries.filter(({ path, content }) => accept(path, content.length));
-      return {
-        files: kept,
-        entries: entries.map(({ path, content }) => ({
-          path,
-          sizeBytes: content.length,
-          kept: kept.some((file) => file.path === path),
-        })),
-        refused: [],
-        verifiedIntegrity: null,
-        sizeBytes: 1,
-      };
-    },
-  };
-}
-
-async function specify(): Promise<ClearedSpec> {
-  const docSet = await collectDocumentation({
-    record,
-    registry: createRegistry(initialsCrate),
-    web: { fetch: () => Promise.reject(new Error('no web')), lookup: async () => [] },
-    settings: { ...Config.parse({}).docs, web: false },
-  });
-  const { surface, types, scenarios, metadata } = await compileDocumentation(docSet);
-  const prose = '# Title\n\n- Gives the first letter of each part of a name. [readme:3]\n';
-  const texts = {
-    '01-overview.md': prose,
-    '02-api-surface.json': `${JSON.stringify(surface, null, 2)}\n`,
-    '03-behavior-spec.md': prose,
-    '04-edge-cases.md': prose,
-    '05-configuration.md': prose,
-    '06-type-definitions.d.ts': types,
-    '07-error-catalog.md': prose,
-    '08-compatibility-notes.md': prose,
-    '09-test-scenarios.json': `${JSON.stringify(scenarios, null, 2)}\n`,
-    '10-metadata.json': `${JSON.stringify(metadata, null, 2)}\n`,
-  };
-  const verdict = await clearSpec(parseSpec(texts, '2026-11-24T00:00:00.000Z'), {
-    documentation: docSet.documents,
-    links: [record.repository ?? ''],
-    figures: ['0.3.0', 'MIT'],
-  });
-  if (verdict.kind === 'refused') throw new Error(JSON.stringify(verdict.findings));
-  return verdict.spec;
-}
-
-/** Answers from a script, and keeps what it was asked. */
-function createScriptedModel(replies: readonly string[]): Model & { readonly asked: string[] } {
-  const asked: string[] = [];
-  return {
-    name: 'fake/scripted',
-    contextTokens: 8192,
-    asked,
-    async generate({ system, messages }) {
-      asked.push([system, ...messages.map(({ content }) => content)].join('\n'));
-      return {
-        text: replies[Math.min(asked.length, replies.length) - 1] ?? '',
-        finish: 'stop',
-        usage: { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1, reasoningTokens: 0 },
-        model: 'fake/scripted',
-        durationMs: 1,
-        replayed: false,
-      };
-    },
-    close: async () => {},
-  };
-}
-
 const apart = 'name.split_whitespace().collect()';
 const together =
   "name.split(|c: char| c == '-' || c.is_whitespace()).filter(|word| !word.is_empty()).collect()";
@@ -172,7 +93,7 @@ describe.skipIf(absent !== '')(`a crate of Rust, from its archive to a package${
   it('is outlined, compiled, implemented, repaired, and passes its own tests', async () => {
     if (probe.kind === 'unavailable') throw new Error(probe.reason);
     const { sandbox } = probe;
-    const spec = await specify();
+    const { spec } = await specifyArchive(record, initialsCrate, statement);
     const model = createScriptedModel([wrong, good]);
     const delivery = {
       language: 'rust',
@@ -215,7 +136,7 @@ describe.skipIf(absent !== '')(`a crate of Rust, from its archive to a package${
         { purpose: 'repair', passed: 7 },
       ],
     });
-    expect(model.asked[1]).toContain('gave "JP" instead of "JLP"');
+    expect(model.asked.map(textOf)[1]).toContain('gave "JP" instead of "JLP"');
     expect(made.mends.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['main-dropped', 'made-public', 'import-added', 'formatted']),
     );
