@@ -20,4 +20,4 @@ export {
 } from './package-id.ts';
 export { problemOfPackageName } from './package-name.ts';
 export type { Fetch, NewId, Now } from './ports.ts';
-export { askNpm, askProgram, runNpm } from './run-program.ts';
+export { askNpm, askProgram, runNpm, runProgram } from './run-program.ts';

@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 
 export interface ProgramRun {
   readonly folder?: string;
+  /** The whole environment of the program; that of phalus when it is not said. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -15,6 +17,7 @@ export function runProgram(
   return new Promise((resolve, reject) => {
     const settings = {
       cwd: options.folder,
+      env: options.environment,
       timeout: options.timeoutMs,
       signal: options.signal,
       maxBuffer: 4 * 1024 * 1024,

@@ -4,7 +4,7 @@ import type { CommandDefinition, Invocation } from '../command.ts';
 import { commandSummaries } from '../command-summaries.ts';
 import { checkCompiler, checkDisk, checkModels, checkNpm } from '../doctor/checks.ts';
 import { checkRegistries } from '../doctor/registries.ts';
-import { checkBackends, checkSandbox } from '../doctor/sandboxes.ts';
+import { checkBackends, describeSandbox, findConfiguredSandbox } from '../doctor/sandboxes.ts';
 import { checkToolchains } from '../doctor/toolchains.ts';
 import { type Finding, ok } from '../doctor/types.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -30,10 +30,11 @@ export const doctorCommand: CommandDefinition = {
 async function examine(invocation: Invocation): Promise<readonly Finding[]> {
   const { context } = invocation;
   const { config, finding } = await examineConfig(invocation);
-  const [sandbox, backends, toolchains, npm, compiler, disk, registries] = await Promise.all([
-    checkSandbox(context, config),
+  const sandbox = findConfiguredSandbox(context, config);
+  const [probe, backends, toolchains, npm, compiler, disk, registries] = await Promise.all([
+    sandbox,
     checkBackends(context),
-    checkToolchains(context, config),
+    sandbox.then(checkToolchains),
     checkNpm(),
     checkCompiler(),
     checkDisk(context, config),
@@ -44,7 +45,7 @@ async function examine(invocation: Invocation): Promise<readonly Finding[]> {
     node,
     npm,
     compiler,
-    sandbox,
+    describeSandbox(probe),
     ...backends,
     ...toolchains,
     ...checkModels(context, config),

@@ -4,7 +4,7 @@ import type { JobManager, Readiness } from '../../server/index.ts';
 import type { CommandDefinition, Invocation } from '../command.ts';
 import { commandSummaries } from '../command-summaries.ts';
 import { checkModels } from '../doctor/checks.ts';
-import { checkSandbox } from '../doctor/sandboxes.ts';
+import { describeSandbox, findConfiguredSandbox } from '../doctor/sandboxes.ts';
 import type { Finding } from '../doctor/types.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { loadCliConfig } from '../load-cli-config.ts';
@@ -80,7 +80,7 @@ async function openServices({ context }: Invocation, config: Config, progress: P
 async function readReadiness({ context }: Invocation, config: Config) {
   return {
     model: combine(checkModels(context, config), context.homeDirectory),
-    sandbox: combine([await checkSandbox(context, config)], context.homeDirectory),
+    sandbox: combine([describeSandbox(await findConfiguredSandbox(context, config))], context.homeDirectory),
   };
 }
 

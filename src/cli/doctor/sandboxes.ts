@@ -15,8 +15,11 @@ const purposes = {
 } as const satisfies Record<SandboxBackend, string>;
 
 /** The sandbox that generated code gets with this configuration: tried by running Node in it and looking around. */
-export async function checkSandbox({ environment }: CliContext, config: Config): Promise<Finding> {
-  const probe = await probeSandbox({ backend: config.isolation.backend, environment });
+export function findConfiguredSandbox({ environment }: CliContext, config: Config): Promise<SandboxProbe> {
+  return probeSandbox({ backend: config.isolation.backend, environment });
+}
+
+export function describeSandbox(probe: SandboxProbe): Finding {
   if (probe.kind === 'available')
     return ok('sandbox', `${probe.sandbox.backend} ${probe.sandbox.version}, tried`);
   return { name: 'sandbox', status: 'missing', detail: probe.reason, remedy: probe.remedy };

@@ -1,6 +1,4 @@
-import type { Config } from '../../config/index.ts';
-import { probeSandbox, type Sandbox, type ToolchainName, toolchainNames } from '../../sandbox/index.ts';
-import type { CliContext } from '../context.ts';
+import { type Sandbox, type SandboxProbe, type ToolchainName, toolchainNames } from '../../sandbox/index.ts';
 import { type Finding, ok } from './types.ts';
 
 /** The shortest proof that a tool chain works inside: it says its version, or compiles nothing at all. */
@@ -12,11 +10,7 @@ const proofs: Readonly<Record<ToolchainName, readonly [string, ...string[]]>> = 
 const files = { 'proof.rs': 'pub fn proof() {}\n' };
 
 /** One line a tool chain, tried in the sandbox: what packages of its language are built and judged with. */
-export async function checkToolchains(
-  { environment }: CliContext,
-  config: Config,
-): Promise<readonly Finding[]> {
-  const probe = await probeSandbox({ backend: config.isolation.backend, environment });
+export function checkToolchains(probe: SandboxProbe): Promise<readonly Finding[]> {
   return Promise.all(
     toolchainNames.map(async (name) =>
       probe.kind === 'unavailable'

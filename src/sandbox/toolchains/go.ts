@@ -1,4 +1,4 @@
-import { askProgram } from './ask-program.ts';
+import { askToolchain } from './ask-toolchain.ts';
 import { findProgram } from './find-program.ts';
 import { guestGoCache, prepareGoCache } from './go-cache.ts';
 import type { ToolchainOptions, ToolchainProbe } from './types.ts';
@@ -9,7 +9,7 @@ const remedy = 'install Go 1.22 or newer so that go is in PATH';
 export async function findGo(options: ToolchainOptions): Promise<ToolchainProbe> {
   const program = findProgram('go', options);
   if (program === null) return { kind: 'unavailable', reason: 'Go is not installed', remedy };
-  const [root = '', version = ''] = (await askProgram(program, ['env', 'GOROOT', 'GOVERSION'], options))
+  const [root = '', version = ''] = (await askToolchain(program, ['env', 'GOROOT', 'GOVERSION'], options))
     .trim()
     .split('\n');
   const minor = Number(/^go1\.(\d+)/.exec(version)?.[1] ?? 0);

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { askProgram } from './ask-program.ts';
+import { askToolchain } from './ask-toolchain.ts';
 import { findProgram } from './find-program.ts';
 import type { ToolchainOptions, ToolchainProbe } from './types.ts';
 
@@ -32,7 +32,7 @@ print(json.dumps({
 export async function findPython(options: ToolchainOptions): Promise<ToolchainProbe> {
   const program = findProgram('python3', options);
   if (program === null) return { kind: 'unavailable', reason: 'Python is not installed', remedy };
-  const answer = Answer.parse(JSON.parse(await askProgram(program, ['-I', '-S', '-c', question], options)));
+  const answer = Answer.parse(JSON.parse(await askToolchain(program, ['-I', '-S', '-c', question], options)));
   const [major, minor, patch] = answer.version;
   if (major !== 3 || minor < 9) {
     return { kind: 'unavailable', reason: `Python ${major}.${minor} is too old`, remedy };

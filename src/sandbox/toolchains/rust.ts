@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { askProgram } from './ask-program.ts';
+import { askToolchain } from './ask-toolchain.ts';
 import { findProgram } from './find-program.ts';
 import type { ToolchainOptions, ToolchainProbe } from './types.ts';
 
@@ -17,8 +17,8 @@ export async function findRust(options: ToolchainOptions): Promise<ToolchainProb
       remedy: 'install a C compiler: apt-get install gcc libc6-dev (or your system’s packages of that name)',
     };
   }
-  const root = (await askProgram(program, ['--print', 'sysroot'], options)).trim();
-  const version = (await askProgram(program, ['--version'], options)).trim();
+  const root = (await askToolchain(program, ['--print', 'sysroot'], options)).trim();
+  const version = (await askToolchain(program, ['--version'], options)).trim();
   const home = '/toolchains/rust';
   return {
     kind: 'available',
