@@ -73,3 +73,12 @@ export function makeRead(context: ReadContext, name: string): NeutralExpression 
 export function readMember(object: NeutralExpression, name: string): NeutralExpression {
   return { kind: 'read', object, name };
 }
+
+/** What a row of names says: a local name or an export, and members read from it; null where the first is neither. */
+export function readNames(context: ReadContext, path: readonly string[]): NeutralExpression | null {
+  const [first = '', ...others] = path;
+  if (context.locals.has(first))
+    return others.reduce<NeutralExpression>(readMember, { kind: 'local', name: first });
+  const resolved = resolvePath(context, path);
+  return resolved === null ? null : resolved.rest.reduce(readMember, makeRead(context, resolved.name));
+}

@@ -6,7 +6,7 @@ import {
   nullValue,
   Unsayable,
 } from '../model.ts';
-import { makeCall, makeRead, type ReadContext, readMember, resolvePath, withLocals } from './context.ts';
+import { makeCall, type ReadContext, readMember, readNames, resolvePath, withLocals } from './context.ts';
 import { foldBinary, foldNegate, foldRepeat, readDigits } from './fold.ts';
 import { readBytes } from './read-javascript.ts';
 import { readEscapes } from './text-escapes.ts';
@@ -125,13 +125,8 @@ class GoReader {
 
   private readPath(node: SyntaxNode, depth: number): NeutralExpression {
     const path = pathOf(node);
-    if (path !== null) {
-      const [first = '', ...others] = path;
-      if (this.context.locals.has(first))
-        return others.reduce<NeutralExpression>(readMember, { kind: 'local', name: first });
-      const resolved = resolvePath(this.context, path);
-      if (resolved !== null) return resolved.rest.reduce(readMember, makeRead(this.context, resolved.name));
-    }
+    const named = path === null ? null : readNames(this.context, path);
+    if (named !== null) return named;
     if (node.type === 'identifier') throw new Unsayable(`it uses \`${node.text}\`, which is Go's own`);
     return readMember(this.read(childOf(node, 'operand'), depth), childOf(node, 'field').text);
   }

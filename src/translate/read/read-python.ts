@@ -8,7 +8,7 @@ import {
   nullValue,
   Unsayable,
 } from '../model.ts';
-import { makeCall, makeRead, type ReadContext, readMember, resolvePath, withLocals } from './context.ts';
+import { makeCall, type ReadContext, readMember, readNames, resolvePath, withLocals } from './context.ts';
 import { foldBinary, foldNegate, foldPower, foldRepeat, readDigits } from './fold.ts';
 import { collect, readBytes } from './read-javascript.ts';
 import { readByteEscapes, readEscapes } from './text-escapes.ts';
@@ -128,13 +128,8 @@ class PythonReader {
 
   private readPath(node: SyntaxNode, depth: number): NeutralExpression {
     const path = pathOf(node);
-    if (path !== null) {
-      const [first = '', ...others] = path;
-      if (this.context.locals.has(first))
-        return others.reduce<NeutralExpression>(readMember, { kind: 'local', name: first });
-      const resolved = resolvePath(this.context, path);
-      if (resolved !== null) return resolved.rest.reduce(readMember, makeRead(this.context, resolved.name));
-    }
+    const named = path === null ? null : readNames(this.context, path);
+    if (named !== null) return named;
     if (node.type === 'identifier') throw new Unsayable(`it uses \`${node.text}\`, which is Python's own`);
     return readMember(this.read(childOf(node, 'object'), depth), childOf(node, 'attribute').text);
   }

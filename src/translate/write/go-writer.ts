@@ -15,9 +15,9 @@ import type { Layout, Slot } from '../target/layout.ts';
 import { fieldName, type TargetSurface } from '../target/target-surface.ts';
 import { quoteBytes, quoteText } from './quote-text.ts';
 import {
+  type At,
   describeValue,
   type Local,
-  type Place,
   type Scope,
   spellTyped,
   type TypedArguments,
@@ -25,11 +25,6 @@ import {
   withoutBrackets,
 } from './typed-writer.ts';
 import type { WrittenFunction, WrittenScenario } from './types.ts';
-
-interface At {
-  readonly place: Place;
-  readonly scope: Scope;
-}
 
 type CallExpression = Extract<NeutralExpression, { kind: 'call' | 'construct' | 'method' }>;
 

@@ -14,6 +14,7 @@ import type { Layout, Slot } from '../target/layout.ts';
 import { fieldName, standsAlone } from '../target/target-surface.ts';
 import { quoteBytes, quoteText } from './quote-text.ts';
 import {
+  type At,
   describeValue,
   type Local,
   type Place,
@@ -24,11 +25,6 @@ import {
   withoutBrackets,
 } from './typed-writer.ts';
 import type { WrittenFunction, WrittenScenario } from './types.ts';
-
-interface At {
-  readonly place: Place;
-  readonly scope: Scope;
-}
 
 const map = 'std::collections::BTreeMap';
 const set = 'std::collections::BTreeSet';

@@ -31,6 +31,12 @@ export interface Local {
   readonly isReference: boolean;
 }
 
+/** Where an expression is written, and what is known there. */
+export interface At {
+  readonly place: Place;
+  readonly scope: Scope;
+}
+
 export interface Scope {
   readonly lets: Lets;
   readonly locals: ReadonlyMap<string, Local>;
@@ -63,11 +69,7 @@ export abstract class TypedWriter implements CodeWriter {
   abstract signature(written: WrittenFunction, owner: NeutralExport | null): string;
   abstract field(field: NeutralField): string;
   /** A value for a place of that type. Throws Unsayable where it does not fit. */
-  protected abstract give(
-    value: NeutralExpression,
-    type: NeutralType,
-    at: { readonly place: Place; readonly scope: Scope },
-  ): string;
+  protected abstract give(value: NeutralExpression, type: NeutralType, at: At): string;
   protected abstract option(slot: Slot, value: NeutralExpression, scope: Scope): string;
   protected abstract positional(slot: Slot, value: NeutralExpression | null, scope: Scope): string | null;
   protected abstract call(
