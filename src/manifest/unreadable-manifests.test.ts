@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { ManifestError, type ManifestErrorCode } from './errors.ts';
+import {
+  berry,
+  cargoLock,
+  crate,
+  module,
+  pnpm,
+  poetryEnd,
+  project,
+  sum,
+  uv,
+  yarn,
+} from './manifest-heads.fake.ts';
 import { parseOrError } from './parse-or-error.fake.ts';
-
-const project = '[project]\nname = "x"\n';
-const crate = '[package]\nname = "x"\nversion = "0.1.0"\n';
-const module = 'module host.example/x\n\ngo 1.22\n\n';
-const uv = 'version = 1\nrequires-python = ">=3.9"\n\n';
-const cargoLock = 'version = 4\n\n';
-const poetryEnd = '\n[metadata]\nlock-version = "2.0"\npython-versions = ">=3.9"\ncontent-hash = "0"\n';
-const pnpm = "lockfileVersion: '9.0'\n";
-const yarn = '# yarn lockfile v1\n\n';
-const berry = '__metadata:\n  version: 8\n\n';
-const sum = `h1:${'a'.repeat(43)}=`;
 
 describe('what cannot be read at all', () => {
   it.each<[string, string, ManifestErrorCode, RegExp]>([
