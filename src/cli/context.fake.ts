@@ -87,7 +87,13 @@ export function createFinished(name: string, verdict: 'PASS' | 'FAIL' | 'REVIEW'
           detail: {},
           durationMs: 5,
         },
-        { name: 'similarity', status: 'skipped', reason: 'no source', detail: {}, durationMs: 0 },
+        {
+          name: 'similarity',
+          status: 'not-applicable',
+          reason: 'too little code',
+          detail: {},
+          durationMs: 0,
+        },
       ],
     },
   };

@@ -21,6 +21,12 @@ export function renderOutcome(outcome: PackageOutcome, colors: Colors, workDirec
   return lines.join('\n');
 }
 
+/** What stands before the reason of a check that did not run. */
+const statusWords: Partial<Record<CheckResult['status'], string>> = {
+  skipped: 'skipped: ',
+  'not-applicable': 'not applicable: ',
+};
+
 /** The checks, one line each, then those reasons of the verdict that no check has given already. */
 export function renderVerdict({ checks, reasons }: Verdict, colors: Colors): string[] {
   const width = Math.max(0, ...checks.map((check) => check.name.length));
@@ -28,7 +34,7 @@ export function renderVerdict({ checks, reasons }: Verdict, colors: Colors): str
   return [
     ...checks.map(
       ({ name, status, reason }) =>
-        `  ${renderMark(status, colors)} ${name.padEnd(width)}  ${status === 'skipped' ? 'skipped: ' : ''}${clean(reason)}`,
+        `  ${renderMark(status, colors)} ${name.padEnd(width)}  ${statusWords[status] ?? ''}${clean(reason)}`,
     ),
     ...reasons.filter((reason) => !told.has(reason)).map((reason) => `  → ${clean(reason)}`),
   ];
@@ -88,7 +94,8 @@ function renderMark(status: CheckResult['status'], colors: Colors): string {
     passed: colors.green('✓'),
     failed: colors.red('✗'),
     review: colors.yellow('?'),
-    skipped: colors.dim('-'),
+    skipped: colors.yellow('-'),
+    'not-applicable': colors.dim('·'),
   }[status];
 }
 

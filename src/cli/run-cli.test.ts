@@ -112,7 +112,7 @@ describe('run and run-one', () => {
       [
         '@scope/name@1.3.0  PASS',
         '  ✓ tests       9 scenarios',
-        '  - similarity  skipped: no source',
+        '  · similarity  not applicable: too little code',
         '  cost   12 345 tokens in (345 cached), 678 out, 3 model calls and 1 from the journal, 1m 05s, price unknown',
         `  files  ${join('..', '..', 'nowhere', 'phalus-output', '@scope', 'name')}`,
         'phalus gives evidence, not legal advice.',

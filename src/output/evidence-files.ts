@@ -1,23 +1,37 @@
 import { z } from 'zod';
-import { checkNames, type Verdict } from '../validate/types.ts';
+import { type CheckResult, checkNames, checkStatuses, type Verdict } from '../validate/types.ts';
 import { OutputError } from './errors.ts';
 import { type EvidenceName, evidencePath } from './layout.ts';
 import { readText } from './read-text.ts';
 import type { PackageCost } from './types.ts';
 
-const StoredVerdict = z.looseObject({
-  verdict: z.enum(['PASS', 'FAIL', 'REVIEW']),
-  reasons: z.array(z.string()),
-  checks: z.array(
-    z.looseObject({
-      name: z.enum(checkNames),
-      status: z.enum(['passed', 'failed', 'review', 'skipped']),
-      reason: z.string(),
-      detail: z.record(z.string(), z.unknown()),
-      durationMs: z.number(),
-    }),
-  ),
+const StoredCheck = z.looseObject({
+  name: z.enum(checkNames),
+  status: z.enum(checkStatuses),
+  reason: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+  durationMs: z.number(),
+  notApplicable: z.boolean().optional(),
 });
+
+const StoredVerdict = z
+  .looseObject({
+    verdict: z.enum(['PASS', 'FAIL', 'REVIEW']),
+    reasons: z.array(z.string()),
+    checks: z.array(StoredCheck),
+  })
+  .transform((stored) => ({
+    ...stored,
+    checks: stored.checks.map((check) => readCheck(check, stored.verdict)),
+  }));
+
+/** Before `not-applicable` was a status it was `skipped` with a mark, or with nothing but its place in a PASS. */
+function readCheck({ notApplicable, ...check }: z.infer<typeof StoredCheck>, verdict: string): CheckResult {
+  const isOld =
+    check.status === 'skipped' &&
+    (notApplicable === true || check.detail.verdict === 'not-applicable' || verdict === 'PASS');
+  return isOld ? { ...check, status: 'not-applicable' } : check;
+}
 
 const StoredCost = z.looseObject({
   usage: z.looseObject({

@@ -231,6 +231,7 @@ it('renderValidationReport() shows each check and lets hostile text start nothin
       checks: [
         { name: 'tests', status: 'failed', reason: 'got "|\n# [x](y)\u001b[2J"', detail: {}, durationMs: 1 },
         { name: 'similarity', status: 'skipped', reason: 'no source', detail: {}, durationMs: 1 },
+        { name: 'behaviour', status: 'not-applicable', reason: 'no input', detail: {}, durationMs: 1 },
       ],
     },
   );
@@ -238,4 +239,5 @@ it('renderValidationReport() shows each check and lets hostile text start nothin
   expect(text).toContain('# left-pad@1.3.0: FAIL');
   expect(text).toContain('| tests | ✗ failed | got "\\| \\# \\[x\\](y) \\[2J" |');
   expect(text).toContain('| similarity | - skipped | no source |');
+  expect(text).toContain('| behaviour | · not applicable | no input |');
 });

@@ -10,6 +10,7 @@ const marks: Readonly<Record<CheckResult['status'], string>> = {
   failed: '✗ failed',
   review: '? review',
   skipped: '- skipped',
+  'not-applicable': '· not applicable',
 };
 
 /** The validation report for a person, as Markdown. */
@@ -25,7 +26,9 @@ export function renderValidationReport(subject: ReportSubject, verdict: Verdict)
       (check) => `| ${check.name} | ${marks[check.status]} | ${escapeMarkdown(check.reason)} |`,
     ),
     '',
-    'A skipped check is not a passed one. phalus gives evidence, not legal advice.',
+    'A skipped check would apply and could not run: it is not a passed one. One that is not applicable had nothing to measure.',
+    '',
+    'phalus gives evidence, not legal advice.',
     '',
   ].join('\n');
 }

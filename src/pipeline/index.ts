@@ -1,3 +1,4 @@
+export { checkStatuses } from '../validate/types.ts';
 export { buildFromSpec } from './build-from-spec.ts';
 export { PipelineError, type PipelineErrorCode } from './errors.ts';
 export type { JobPlace, RunOptions } from './open-job.ts';

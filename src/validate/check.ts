@@ -67,10 +67,8 @@ export interface CheckContext extends ValidationRequest {
   readonly earlier: ReadonlyMap<CheckName, CheckResult>;
 }
 
-/** What a check says. `notApplicable` marks a check that has nothing to look at, which is no reason against PASS. */
-export interface Finding extends Pick<CheckResult, 'status' | 'reason' | 'detail'> {
-  readonly notApplicable?: true;
-}
+/** What a check says. */
+export type Finding = Pick<CheckResult, 'status' | 'reason' | 'detail'>;
 
 export interface Check {
   readonly name: CheckName;

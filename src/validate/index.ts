@@ -10,5 +10,5 @@ export type {
 } from './check.ts';
 export { selectWorkingCode } from './code-files.ts';
 export { measureSimilarity, type SimilarityReport } from './similarity/measure-similarity.ts';
-export type { CheckName, CheckResult, Verdict, VerdictKind } from './types.ts';
+export type { CheckName, CheckResult, CheckStatus, Verdict, VerdictKind } from './types.ts';
 export { validatePackage } from './validate-package.ts';

@@ -13,10 +13,17 @@ export const checkNames = [
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 
-/** One check: what was measured, or why it could not be. Skipped is not passed. */
+/**
+ * `skipped` would apply and could not run, so it is never PASS; `not-applicable` has nothing to measure in this package,
+ * and does not hinder PASS.
+ */
+export const checkStatuses = ['passed', 'failed', 'review', 'skipped', 'not-applicable'] as const;
+export type CheckStatus = (typeof checkStatuses)[number];
+
+/** One check: what was measured, or why it was not. */
 export interface CheckResult {
   readonly name: CheckName;
-  readonly status: 'passed' | 'failed' | 'review' | 'skipped';
+  readonly status: CheckStatus;
   /** One sentence a person understands. */
   readonly reason: string;
   /** Figures and places, JSON. */

@@ -40,23 +40,16 @@ export async function validatePackage(request: ValidationRequest): Promise<Verdi
   const earlier = new Map<CheckName, CheckResult>();
   const context = await createContext(request, earlier);
   const results: CheckResult[] = [];
-  const notApplicable = new Set<string>();
   for (const check of checks) {
     request.signal?.throwIfAborted();
     const started = performance.now();
     const finding = await runCheck(check, context);
-    if (finding.notApplicable) notApplicable.add(check.name);
-    const result: CheckResult = {
-      name: check.name,
-      status: finding.status,
-      reason: finding.reason,
-      detail: finding.detail,
-      durationMs: Math.round(performance.now() - started),
-    };
+    const durationMs = Math.round(performance.now() - started);
+    const result: CheckResult = { name: check.name, ...finding, durationMs };
     results.push(result);
     earlier.set(check.name, result);
   }
-  return decideVerdict(results, notApplicable);
+  return decideVerdict(results);
 }
 
 async function createContext(

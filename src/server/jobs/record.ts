@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isolationModes, licenseIds, targetLanguageChoices } from '../../config/index.ts';
 import { ecosystems } from '../../core/index.ts';
-import { phases } from '../../pipeline/index.ts';
+import { checkStatuses, phases } from '../../pipeline/index.ts';
 
 /** `interrupted` was stopped by the server's end or by a budget and can be resumed, as `failed` and `cancelled` can. */
 export const jobStatuses = ['queued', 'running', 'done', 'failed', 'interrupted', 'cancelled'] as const;
@@ -24,7 +24,7 @@ export type JobSettings = z.infer<typeof JobSettings>;
 
 export const PackageCheck = z.object({
   name: z.string(),
-  status: z.enum(['passed', 'failed', 'review', 'skipped']),
+  status: z.enum(checkStatuses),
   reason: z.string(),
 });
 

@@ -14,26 +14,23 @@ export const checkBeyondExamples: Check = {
     if (language.target !== null) {
       const reason = `packages in ${language.target.language} are not asked for more than their examples`;
       return {
-        status: 'skipped',
+        status: 'not-applicable',
         reason,
         detail: { language: language.target.language },
-        notApplicable: true,
       };
     }
     if (spec.scenarios.scenarios.length === 0) {
       return {
-        status: 'skipped',
+        status: 'not-applicable',
         reason: 'there is no example to go beyond',
         detail: {},
-        notApplicable: true,
       };
     }
     if (context.earlier.get('tests')?.status === 'failed') {
       return {
-        status: 'skipped',
+        status: 'not-applicable',
         reason: 'the examples themselves are not met',
         detail: {},
-        notApplicable: true,
       };
     }
     if (sandbox.kind === 'unavailable') return skipWithoutSandbox(sandbox);
@@ -57,10 +54,9 @@ export const checkBeyondExamples: Check = {
     }
     if (further.answers.length === 0) {
       return {
-        status: 'skipped',
+        status: 'not-applicable',
         reason: 'no further input could be made from the examples',
         detail,
-        notApplicable: true,
       };
     }
     const doubt = fixed ?? describeViolations(violations);

@@ -14,10 +14,9 @@ export const checkSideEffects: Check = {
     if (language.target !== null) {
       const reason = `a package in ${language.target.language} is not watched while it is loaded; its sandbox has no network and no files of this machine`;
       return {
-        status: 'skipped',
+        status: 'not-applicable',
         reason,
         detail: { language: language.target.language },
-        notApplicable: true,
       };
     }
     const [script] = installs;

@@ -86,7 +86,7 @@ function judge({
   }
   if (!isJudged) {
     const reason = `too little code to judge: ${original_operations} operations in the original and ${own_operations} in ours, where ${leastOperations} are needed`;
-    return { status: 'skipped', verdict: 'not-applicable', reason, notApplicable: true };
+    return { status: 'not-applicable', verdict: 'not-applicable', reason };
   }
   if (score > threshold * reviewShare) {
     const reason = `similarity to the original is ${score}, near the threshold ${threshold}${compared}: a person has to look${where}`;
