@@ -1,21 +1,9 @@
-import type TypeScript from 'typescript';
-import type { Code, TypeCheck } from '../../probes/index.ts';
-import { renderExpression } from '../../scenarios/index.ts';
-import type { ExpectedOutcome, Spec } from '../../spec/index.ts';
+import type { Code } from '../../probes/index.ts';
+import type { Spec } from '../../spec/index.ts';
 import { keyOf, usesName } from './call-text.ts';
-import {
-  classOf,
-  compareAnswers,
-  type Difference,
-  isAccident,
-  isComparable,
-  renderAnswer,
-  type SideAnswer,
-} from './compare-answers.ts';
-import { readShape } from './input-shape.ts';
-import { isOdd } from './is-odd.ts';
-import { type Pair, runBoth } from './run-both.ts';
-import { listSmaller, sizeOf } from './shrink.ts';
+import type { CallTools } from './call-tools.ts';
+import type { Difference } from './compare-answers.ts';
+import { sizeOf } from './shrink.ts';
 import type { Disagreement, Observed } from './types.ts';
 
 /** Distinct disagreements that are made small, and of these the ones that are shown. */
@@ -32,54 +20,28 @@ interface Open {
 }
 
 /** Chooses distinct disagreements, makes each as small as it goes, and says what both sides answered. */
-export async function describeDisagreements(request: {
-  readonly pair: Pair;
+export async function describeDisagreements<Answer>(request: {
+  readonly tools: CallTools<Answer>;
   readonly spec: Spec;
-  readonly types: TypeCheck;
-  readonly observed: readonly Observed[];
+  readonly observed: readonly Observed<Answer>[];
 }): Promise<readonly Disagreement[]> {
-  const { pair, spec } = request;
-  let open = await chooseDistinct(request.observed, pair);
+  const { tools, spec } = request;
+  let open = await chooseDistinct(request.observed, tools);
   for (let round = 0; round < shrinkRounds && open.length > 0; round += 1) {
-    const smaller = await shrinkOnce(request, open);
+    const smaller = await shrinkOnce(tools, open);
     if (smaller.every((entry, index) => entry === open[index])) break;
     open = dropDoubles(smaller);
   }
   if (open.length === 0) return [];
-  open = await spreadShapes(open, pair);
-  const calls = open.map(({ call }) => call);
-  const [shown, observed] = await Promise.all([runBoth(pair, calls, { plain: true }), runBoth(pair, calls)]);
-  return open.map((entry, index) => {
-    const [theirs, ours] = [shown.original.answers.get(index), shown.rebuilt.answers.get(index)];
-    const plain = [theirs, ours].map((side) => (side === undefined ? 'gave no answer' : renderAnswer(side)));
-    // What differs may be in the arguments after the call, or in what the plain text does not tell.
-    const [original = '', rebuilt = ''] =
-      plain[0] === plain[1]
-        ? [observed.original.answers.get(index), observed.rebuilt.answers.get(index)].map((side) =>
-            side === undefined
-              ? 'gave no answer'
-              : `${renderAnswer(side)} (kind, answer, arguments after the call)`,
-          )
-        : plain;
-    return {
-      export: exportOf(entry.call, pair),
-      ...entry.call,
-      difference: entry.difference,
-      documented: entry.documented,
-      original,
-      rebuilt,
-      expected: plain[0] === plain[1] || theirs === undefined ? null : expectAnswer(theirs),
-      statement: findStatement(spec, entry.call),
-    };
-  });
-}
-
-/** The answer as an outcome to expect; an error by its class, because its message is the author's own words. */
-function expectAnswer({ answer }: SideAnswer): ExpectedOutcome | null {
-  if (answer[0] === 'threw') return { kind: 'throws', name: classOf(answer[1][0]), message: null };
-  if (answer[0] !== 'returned') return null;
-  const value = renderExpression(answer[1]);
-  return value === null || value.length > 2000 ? null : { kind: 'value', value };
+  open = await spreadShapes(open, tools);
+  const shown = await tools.show(open.map(({ call }) => call));
+  return open.map(({ call, difference, documented }, index) => ({
+    export: exportOf(call, tools),
+    ...call,
+    ...{ difference, documented },
+    ...(shown[index] ?? { original: 'gave no answer', rebuilt: 'gave no answer', expected: null }),
+    statement: findStatement(spec, tools.listOptions(call)),
+  }));
 }
 
 interface Group {
@@ -91,19 +53,23 @@ interface Group {
 /**
  * The smallest of each group first, then the second of each, the documented groups before the others. A group is one export, one shape of input and one kind of difference.
  */
-async function chooseDistinct(observed: readonly Observed[], pair: Pair): Promise<readonly Open[]> {
-  const ts = (await import('typescript')).default;
+async function chooseDistinct<Answer>(
+  observed: readonly Observed<Answer>[],
+  tools: CallTools<Answer>,
+): Promise<readonly Open[]> {
   const groups = new Map<string, Group>();
-  const found = observed.filter(({ difference }) => difference !== null);
-  for (const seen of found
+  const found = observed
+    .filter(({ difference }) => difference !== null)
     .toSorted((first, second) => sizeOf(first) - sizeOf(second))
-    .slice(0, mostGrouped)) {
+    .slice(0, mostGrouped);
+  const shapes = await tools.readShapes(found);
+  for (const [index, seen] of found.entries()) {
     const { setup, expression, difference } = seen;
     if (difference === null) continue;
     const documented = seen.documented === true;
     const call = { setup, expression };
-    const answers = `${kindOfAnswer(seen.original)} ${kindOfAnswer(seen.rebuilt)}`;
-    const key = `${exportOf(call, pair)} ${documented} ${difference} ${answers} ${readShape(ts, call)}`;
+    const answers = `${tools.kindOfAnswer(seen.original)} ${tools.kindOfAnswer(seen.rebuilt)}`;
+    const key = `${exportOf(call, tools)} ${documented} ${difference} ${answers} ${shapes[index]}`;
     const group = groups.get(key) ?? { documented, members: [] };
     group.members.push({ call, documented, difference });
     groups.set(key, group);
@@ -143,11 +109,14 @@ function orderByNews(groups: readonly WordedGroup[]): readonly WordedGroup[] {
 }
 
 /** Many shapes become one when they are made small: each of the small ones once, before any comes again. */
-async function spreadShapes(open: readonly Open[], pair: Pair): Promise<readonly Open[]> {
-  const ts = (await import('typescript')).default;
+async function spreadShapes<Answer>(
+  open: readonly Open[],
+  tools: CallTools<Answer>,
+): Promise<readonly Open[]> {
+  const shapes = await tools.readShapes(open.map(({ call }) => call));
   const times = new Map<string, number>();
-  const placed = open.map((entry) => {
-    const key = `${exportOf(entry.call, pair)} ${entry.documented} ${entry.difference} ${readShape(ts, entry.call)}`;
+  const placed = open.map((entry, index) => {
+    const key = `${exportOf(entry.call, tools)} ${entry.documented} ${entry.difference} ${shapes[index]}`;
     const time = times.get(key) ?? 0;
     times.set(key, time + 1);
     return { entry, time };
@@ -162,44 +131,28 @@ async function spreadShapes(open: readonly Open[], pair: Pair): Promise<readonly
     .map(({ entry }) => entry);
 }
 
-/** `threw RangeError`, `returned string`: the reason for a difference is mostly one of these. */
-function kindOfAnswer({ answer }: SideAnswer): string {
-  if (answer[0] === 'threw') return `threw ${classOf(answer[1][0])}`;
-  if (answer[0] !== 'returned') return answer[0];
-  // The answer of an observed call is a list: its kind, itself, and the arguments after it.
-  const [list] = answer[1];
-  const place = list?.[0] === 'array' ? list[2].find(([, name]) => name === '1')?.[2] : undefined;
-  return `returned ${answer[1][place ?? 0]?.[0]}`;
-}
-
 /** Two that became one when they were made small. */
 function dropDoubles(open: readonly Open[]): readonly Open[] {
   const keys = open.map(({ call }) => keyOf(call));
   return open.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
 }
 
-async function shrinkOnce(
-  { pair, types }: { readonly pair: Pair; readonly types: TypeCheck },
-  open: readonly Open[],
-): Promise<readonly Open[]> {
-  const ts = (await import('typescript')).default;
-  const tries = open.map(({ call }) => listSmaller(ts, call));
+async function shrinkOnce<Answer>(tools: CallTools<Answer>, open: readonly Open[]): Promise<readonly Open[]> {
+  const tries = await tools.listSmaller(open.map(({ call }) => call));
   const calls = tries.flat();
   if (calls.length === 0) return open;
-  const { original, rebuilt } = await runBoth(pair, calls);
+  const { original, rebuilt } = await tools.runBoth(calls);
   let at = 0;
   const alike = open.map((entry, index) =>
     (tries[index] ?? []).filter((call) => {
-      const [theirs, ours] = [original.answers.get(at), rebuilt.answers.get(at)];
+      const [theirs, ours] = [original.get(at), rebuilt.get(at)];
       at += 1;
-      if (theirs === undefined || ours === undefined || !isComparable(theirs)) return false;
-      if (entry.documented && (isAccident(theirs) || isOdd(call.expression))) return false;
-      if (sizeOf(call) >= sizeOf(entry.call) || compareAnswers(theirs, ours) !== entry.difference)
-        return false;
-      return isWithin(ts, call, entry.call);
+      if (theirs === undefined || ours === undefined || !tools.isComparable(theirs)) return false;
+      if (entry.documented && (tools.isAccident(theirs) || tools.isOdd(call))) return false;
+      return sizeOf(call) < sizeOf(entry.call) && tools.compareAnswers(theirs, ours) === entry.difference;
     }),
   );
-  const typed = keepTyped(types, open, alike);
+  const typed = await keepTyped(tools, open, await keepWithin(tools, open, alike));
   return open.map((entry, index) => {
     const [best] = (typed[index] ?? []).toSorted((first, second) => sizeOf(first) - sizeOf(second));
     return best === undefined ? entry : { ...entry, call: best };
@@ -207,9 +160,18 @@ async function shrinkOnce(
 }
 
 /** An empty text where there was none before would often show another difference, and this one would be lost. */
-function isWithin(ts: typeof TypeScript, smaller: Code, before: Code): boolean {
-  const known = new Set(wordsOf(readShape(ts, before)));
-  return wordsOf(readShape(ts, smaller)).every((word) => known.has(word));
+async function keepWithin<Answer>(
+  tools: CallTools<Answer>,
+  open: readonly Open[],
+  alike: readonly (readonly Code[])[],
+): Promise<readonly (readonly Code[])[]> {
+  const asked = [...open.map(({ call }) => call), ...alike.flat()];
+  const shapes = await tools.readShapes(asked);
+  const words = new Map(asked.map((call, index) => [call, wordsOf(shapes[index] ?? '')]));
+  return open.map(({ call: before }, index) => {
+    const known = new Set(words.get(before));
+    return (alike[index] ?? []).filter((call) => (words.get(call) ?? []).every((word) => known.has(word)));
+  });
 }
 
 function wordsOf(shape: string): readonly string[] {
@@ -217,21 +179,21 @@ function wordsOf(shape: string): readonly string[] {
 }
 
 /** Of documented disagreements the calls that have the declared types; asked once for all, because asking costs most. */
-function keepTyped(
-  types: TypeCheck,
+async function keepTyped<Answer>(
+  tools: CallTools<Answer>,
   open: readonly Open[],
   alike: readonly (readonly Code[])[],
-): readonly (readonly Code[])[] {
+): Promise<readonly (readonly Code[])[]> {
   const asked = alike.flatMap((calls, index) => (open[index]?.documented === true ? calls : []));
   if (asked.length === 0) return alike;
-  const answers = types.check(asked);
+  const answers = await tools.checkTypes(asked);
   const fitting = new Set(asked.filter((_, index) => answers[index] === true));
   return alike.map((calls, index) =>
     open[index]?.documented === true ? calls.filter((call) => fitting.has(call)) : calls,
   );
 }
 
-function exportOf(call: Code, { bindings }: Pair): string {
+function exportOf(call: Code, { bindings }: Pick<CallTools<never>, 'bindings'>): string {
   return bindings.find(({ local }) => usesName(local, call))?.export ?? 'default';
 }
 
@@ -243,11 +205,8 @@ const proseDocuments = [
 ] as const;
 
 /** The first line of the specification about an option that the call sets. */
-function findStatement(spec: Spec, { expression, setup }: Code): string | null {
-  const names = [...`${setup}\n${expression}`.matchAll(/[{,]\s*([A-Za-z_$][\w$]{2,40})\s*:/g)].map(
-    ([, name]) => name,
-  );
-  for (const name of new Set(names)) {
+function findStatement(spec: Spec, options: readonly string[]): string | null {
+  for (const name of new Set(options)) {
     for (const document of proseDocuments) {
       const line = spec.texts[document].split('\n').find((text) => text.includes(`\`${name}\``));
       if (line !== undefined) return line.replace(/^[-*#\s]+/, '').slice(0, 300);

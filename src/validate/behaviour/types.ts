@@ -2,14 +2,18 @@ import type { Code } from '../../probes/index.ts';
 import type { ExpectedOutcome } from '../../spec/index.ts';
 import type { Difference, SideAnswer } from './compare-answers.ts';
 
-/** A call that both sides answered. */
-export interface Observed extends Code {
+/** A call that is to be made. */
+export interface Planned extends Code {
   /** False for values that few documents think of. */
   readonly isOrdinary: boolean;
+}
+
+/** A call that both sides answered. */
+export interface Observed<Answer = SideAnswer> extends Planned {
   /** Null until the declared types were asked. */
   documented: boolean | null;
-  readonly original: SideAnswer;
-  readonly rebuilt: SideAnswer;
+  readonly original: Answer;
+  readonly rebuilt: Answer;
   /** Null when both answered the same. */
   readonly difference: Difference | null;
 }

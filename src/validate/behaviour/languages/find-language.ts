@@ -1,0 +1,9 @@
+import type { NativeLanguage } from '../../../targets/index.ts';
+import type { BehaviourLanguage } from './types.ts';
+
+const loaders: Partial<Record<NativeLanguage, () => Promise<BehaviourLanguage>>> = {};
+
+/** How packages of a language are compared with their original; null where nobody can yet. */
+export async function findBehaviourLanguage(language: NativeLanguage): Promise<BehaviourLanguage | null> {
+  return (await loaders[language]?.()) ?? null;
+}
