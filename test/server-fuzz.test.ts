@@ -72,13 +72,20 @@ describe('the API as its document describes it', () => {
     ['delete', '/api/jobs/{id}'],
     ['get', '/api/jobs/{id}/stream'],
     ['get', '/api/jobs/{id}/download'],
+    ['get', '/api/jobs/{id}/events'],
+    ['post', '/api/jobs/{id}/pause'],
+    ['post', '/api/jobs/{id}/resume'],
     ['get', '/api/packages/{name}/csp'],
     ['get', '/api/packages/{name}/audit'],
     ['get', '/api/packages/{name}/code'],
     ['get', '/api/packages/{name}/validation'],
+    ['get', '/api/packages/{name}/evidence'],
+    ['get', '/api/packages/{name}/provenance'],
+    ['get', '/api/machine'],
     ['get', '/api/openapi.json'],
     ['post', '/api/manifest/parse'],
     ['post', '/api/jobs'],
+    ['post', '/api/plan'],
   ] as const;
 
   /** A job that is over cannot be stopped, and few of the jobs that are thought of can be done. */

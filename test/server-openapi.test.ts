@@ -38,14 +38,21 @@ describe('GET /api/openapi.json', () => {
       'get /api/jobs',
       'get /api/jobs/{id}',
       'get /api/jobs/{id}/download',
+      'get /api/jobs/{id}/events',
       'get /api/jobs/{id}/stream',
+      'get /api/machine',
       'get /api/openapi.json',
       'get /api/packages/{name}/audit',
       'get /api/packages/{name}/code',
       'get /api/packages/{name}/csp',
+      'get /api/packages/{name}/evidence',
+      'get /api/packages/{name}/provenance',
       'get /api/packages/{name}/validation',
       'post /api/jobs',
+      'post /api/jobs/{id}/pause',
+      'post /api/jobs/{id}/resume',
       'post /api/manifest/parse',
+      'post /api/plan',
     ]);
   });
 
@@ -72,6 +79,7 @@ describe('GET /api/openapi.json', () => {
     const calls: readonly (readonly [method: string, path: string, request: string, body?: unknown])[] = [
       ['get', '/api/health', '/api/health'],
       ['get', '/api/openapi.json', '/api/openapi.json'],
+      ['get', '/api/machine', '/api/machine'],
       ['get', '/api/jobs', '/api/jobs'],
       ['get', '/api/jobs/{id}', `/api/jobs/${id}`],
       ['get', '/api/jobs/{id}', '/api/jobs/none'],
@@ -79,7 +87,17 @@ describe('GET /api/openapi.json', () => {
       ['get', '/api/jobs/{id}/stream', '/api/jobs/none/stream'],
       ['get', '/api/jobs/{id}/download', `/api/jobs/${id}/download`],
       ['get', '/api/jobs/{id}/download', '/api/jobs/none/download'],
-      ...['csp', 'audit', 'code', 'validation'].flatMap((resource) => {
+      ['get', '/api/jobs/{id}/events', `/api/jobs/${id}/events`],
+      ['get', '/api/jobs/{id}/events', `/api/jobs/${id}/events?after=3&limit=2`],
+      ['get', '/api/jobs/{id}/events', `/api/jobs/${id}/events?limit=none`],
+      ['get', '/api/jobs/{id}/events', '/api/jobs/none/events'],
+      ['post', '/api/jobs/{id}/pause', `/api/jobs/${id}/pause`],
+      ['post', '/api/jobs/{id}/pause', '/api/jobs/none/pause'],
+      ['post', '/api/jobs/{id}/resume', `/api/jobs/${id}/resume`],
+      ['post', '/api/jobs/{id}/resume', `/api/jobs/${id}/resume`, { budget: { tokens: -1 } }],
+      ['post', '/api/plan', '/api/plan', { manifest_content: renderManifest('pad-word') }],
+      ['post', '/api/plan', '/api/plan', { manifest_content: 'prose' }],
+      ...['csp', 'audit', 'code', 'validation', 'evidence', 'provenance'].flatMap((resource) => {
         const path = `/api/packages/{name}/${resource}`;
         return [
           ['get', path, `/api/packages/pad-word/${resource}`],

@@ -26,7 +26,7 @@ export function createJournaledModel(model: Model, options: JournaledOptions): M
     try {
       const reply = await model.generate(request, observer);
       reservation?.settle(reply);
-      await journal.append(identity, request, reply);
+      await journal.append(identity, request, reply, labels);
       return reply;
     } finally {
       reservation?.release();

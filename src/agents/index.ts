@@ -9,7 +9,14 @@ export { type Journal, openJournal } from './journal.ts';
 export { createLocalModel, type LocalModelOptions } from './local/create-local-model.ts';
 export { type EnsureRuntimeOptions, ensureLocalRuntime } from './local/ensure-runtime.ts';
 export { findLocalRuntime, localRuntimeVersion } from './local/runtime.ts';
-export { createMeter, type Meter, type MeterLabels, type MeterTotals, type ModelPrice } from './meter.ts';
+export {
+  createMeter,
+  type Meter,
+  type MeterLabels,
+  type MeterTotals,
+  type ModelPrice,
+  priceUsage,
+} from './meter.ts';
 export type {
   Model,
   ModelMessage,

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { digestOf } from '../core/index.ts';
 import { ModelError } from './errors.ts';
+import type { MeterLabels } from './meter.ts';
 import type { ModelReply, ModelRequest, ModelUsage } from './types.ts';
 
 /** Every reply that was ever paid for, by its request. One journal is written by one process. */
@@ -12,7 +13,7 @@ export interface Journal {
   /** What the replies that it held when it was opened were paid for. */
   readonly spentBefore: readonly { readonly model: string; readonly usage: ModelUsage }[];
   /** Returns once the reply is on the disk. Throws ModelError `journal`. */
-  append(model: string, request: ModelRequest, reply: ModelReply): Promise<void>;
+  append(model: string, request: ModelRequest, reply: ModelReply, labels?: MeterLabels): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,9 +67,10 @@ export async function openJournal(path: string): Promise<Journal> {
   return {
     spentBefore: [...replies.values()].map(({ model, usage }) => ({ model, usage })),
     find: (model, request) => replies.get(digestRequest(model, request)),
-    async append(model, request, reply) {
+    async append(model, request, reply, labels) {
       const key = digestRequest(model, request);
-      const line = `${JSON.stringify({ key, model, request, reply })}\n`;
+      // What it was asked for is no part of the key; it stands first, where a reader finds it without the rest.
+      const line = `${JSON.stringify({ ...(labels && { for: labels }), key, model, request, reply })}\n`;
       // One line after the other, whoever calls: lines that mix would be lost both.
       const mine = writing.then(() => write(line));
       writing = mine.catch(() => {});

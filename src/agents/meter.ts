@@ -66,7 +66,7 @@ export function createMeter(options: MeterOptions): Meter {
   const before = (options.spentBefore ?? []).map(({ model, usage }) => ({
     labels: { package: '', agent: '' },
     usage,
-    money: priceOf(model, usage, options.prices),
+    money: priceUsage(model, usage, options.prices),
     replayed: true,
   }));
   let heldTokens = 0;
@@ -97,7 +97,7 @@ export function createMeter(options: MeterOptions): Meter {
     reserve(model, request, labels) {
       const estimate = estimateUsage(request);
       const tokens = estimate.inputTokens + estimate.outputTokens;
-      const money = priceOf(model, estimate, options.prices);
+      const money = priceUsage(model, estimate, options.prices);
       refuse(model, tokens, money);
       heldTokens += tokens;
       heldMoney += money ?? 0;
@@ -112,7 +112,7 @@ export function createMeter(options: MeterOptions): Meter {
         release,
         settle({ usage }) {
           release();
-          entries.push({ labels, usage, money: priceOf(model, usage, options.prices), replayed: false });
+          entries.push({ labels, usage, money: priceUsage(model, usage, options.prices), replayed: false });
         },
       };
     },
@@ -131,7 +131,8 @@ export function estimateUsage(request: ModelRequest): ModelUsage {
   return { ...noUsage, inputTokens: Math.ceil(characters / 3), outputTokens: request.maxOutputTokens };
 }
 
-function priceOf(model: string, usage: ModelUsage, prices: MeterOptions['prices']): number | null {
+/** What a call took in money; 0 for a model on this machine, null when its price is unknown. */
+export function priceUsage(model: string, usage: ModelUsage, prices: MeterOptions['prices']): number | null {
   if (model.startsWith('local/')) return 0;
   const price = Object.hasOwn(prices, model) ? prices[model] : undefined;
   if (price === undefined) return null;

@@ -1,6 +1,6 @@
 export { analyzeDocumentation } from './analyze.ts';
 export { AnalyzeError, type AnalyzeErrorCode } from './errors.ts';
-export { estimateTokens } from './estimate-tokens.ts';
+export { estimateByAgent, estimateTokens, type TokenEstimate } from './estimate-tokens.ts';
 export {
   type Mending,
   type MendRequest,

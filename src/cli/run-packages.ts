@@ -53,7 +53,8 @@ function showResult(invocation: Invocation, result: JobResult): void {
   if (result.outcomes.length > 1) reporter.print(renderSummary(result.outcomes));
   if (!reporter.quiet && result.outcomes.length > 0) reporter.print(disclaimer);
   if (reporter.json) reporter.printJson(jobToJson(result));
-  if (result.interrupted !== null) sayHowToResume(invocation, result.interrupted);
+  const { interrupted } = result;
+  if (interrupted !== null) sayHowToResume(invocation, interrupted === 'budget' ? 'budget' : 'user');
 }
 
 function sayHowToResume({ context }: Invocation, stoppedBy: 'user' | 'budget'): void {

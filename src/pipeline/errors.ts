@@ -5,7 +5,8 @@ export type PipelineErrorCode =
   | 'too-many-packages'
   | 'refused-by-firewall'
   | 'bad-license-file'
-  | 'other-language';
+  | 'other-language'
+  | 'paused';
 
 /** A job or a package cannot go on. */
 export class PipelineError extends PhalusError<PipelineErrorCode> {}

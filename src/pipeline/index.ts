@@ -4,7 +4,7 @@ export { PipelineError, type PipelineErrorCode } from './errors.ts';
 export type { JobPlace, RunOptions } from './open-job.ts';
 export { isBriefPlan, type PlanOptions, type PlanRow, planJob } from './plan-job.ts';
 export { runJob, verifyJob } from './run-job.ts';
-export { createServices, type Services, type ServicesOptions } from './services.ts';
+export { type AgentName, createServices, type Services, type ServicesOptions } from './services.ts';
 export {
   isSuccess,
   type JobEvent,

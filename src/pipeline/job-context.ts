@@ -29,6 +29,8 @@ export interface CheckContext extends WorkContext {
 export interface JobContext extends WorkContext {
   /** Where the agents run; null for isolation mode `context`. */
   readonly wall: Sandbox | null;
+  /** Aborted when no further call of a model, and no further phase, may be begun. */
+  readonly pause: AbortSignal | null;
   readonly store: JobStore;
   readonly journal: Journal;
   readonly meter: Meter;

@@ -1,6 +1,7 @@
 import type { Model, ModelObserver } from '../agents/index.ts';
-import { createJournaledModel } from '../agents/index.ts';
+import { createJournaledModel, priceUsage } from '../agents/index.ts';
 import type { JobContext } from './job-context.ts';
+import { requireUnpaused } from './pause.ts';
 import type { AgentName } from './services.ts';
 
 const reportEveryMs = 250;
@@ -17,13 +18,20 @@ export function openObservedModel(
     journal: context.journal,
     meter: context.meter,
     labels: { package: name, agent: agent.replace('_', '-') },
-    onReply: ({ purpose }, { usage, replayed }) =>
-      context.onEvent({ kind: 'model-done', name, purpose, usage, replayed }),
+    onReply({ purpose }, { model, usage, replayed }) {
+      const money = replayed ? 0 : priceUsage(model, usage, context.config.llm.prices);
+      context.onEvent({ kind: 'model-done', name, purpose, usage, replayed, money });
+    },
   });
   return {
     ...journaled,
-    generate: (modelRequest, observer) =>
-      journaled.generate(modelRequest, watch(context, { name, purpose: modelRequest.purpose, observer })),
+    async generate(modelRequest, observer) {
+      requireUnpaused(context.pause);
+      return journaled.generate(
+        modelRequest,
+        watch(context, { name, purpose: modelRequest.purpose, observer }),
+      );
+    },
   };
 }
 

@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly services: Services;
   onEvent(event: JobEvent): void;
   readonly signal: AbortSignal;
+  /** Aborted when nothing new may be begun: calls of models that run come to their end, and are kept. */
+  readonly pause?: AbortSignal;
   /** Set by who keeps jobs itself; otherwise a job makes its own id and keeps its state in its output folder. */
   readonly job?: JobPlace;
 }
@@ -72,6 +74,7 @@ export async function withJob<T>(
       return await work({
         ...context,
         wall,
+        pause: options.pause ?? null,
         store,
         journal,
         meter: createMeter({

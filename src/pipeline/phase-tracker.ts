@@ -1,4 +1,5 @@
-import type { CheckContext } from './job-context.ts';
+import type { CheckContext, JobContext } from './job-context.ts';
+import { requireUnpaused } from './pause.ts';
 import type { Phase } from './types.ts';
 
 /** Runs the phases of one package and tells of each when it begins and ends. */
@@ -8,7 +9,7 @@ export interface PhaseTracker {
   run<T>(phase: Phase, work: () => Promise<T>): Promise<T>;
 }
 
-export function createPhaseTracker(context: CheckContext): PhaseTracker {
+export function createPhaseTracker(context: CheckContext & Partial<Pick<JobContext, 'pause'>>): PhaseTracker {
   let current: Phase = 'resolve';
   return {
     get current() {
@@ -16,6 +17,7 @@ export function createPhaseTracker(context: CheckContext): PhaseTracker {
     },
     async run(phase, work) {
       context.signal.throwIfAborted();
+      requireUnpaused(context.pause ?? null);
       current = phase;
       const started = performance.now();
       context.onEvent({ kind: 'phase-started', name: context.name, phase });

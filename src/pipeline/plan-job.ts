@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import { estimateTokens } from '../analyze/index.ts';
+import { estimateByAgent, type TokenEstimate } from '../analyze/index.ts';
 import type { Config } from '../config/index.ts';
 import { type Ecosystem, isAbort, PhalusError, renderError } from '../core/index.ts';
 import { collectDocumentation } from '../docs/index.ts';
@@ -26,6 +26,8 @@ export type PlanRow =
       readonly worthRebuilding: boolean;
       readonly reason: string;
       readonly tokenEstimate: number | null;
+      /** The same by agent. */
+      readonly tokensByAgent?: TokenEstimate | null;
     }
   | {
       readonly kind: 'error';
@@ -45,6 +47,8 @@ export interface PlanOptions {
   readonly config: Config;
   readonly services: Pick<Services, 'findRegistry' | 'web'>;
   readonly signal: AbortSignal;
+  /** Told of each row as soon as it is known, in no order. */
+  onRow?(row: PlanRow): void;
 }
 
 /** Packages at work at once, when the configuration does not ask for more than one. */
@@ -71,8 +75,16 @@ export async function planJob(options: PlanOptions): Promise<readonly PlanRow[]>
   const stop = () => queue.clear();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    const rows = dependencies.map((dependency) => queue.add(() => planPackage(options, dependency, isBrief)));
-    return [...(await waitForAll(rows, signal)), ...options.unsupported.map(renderUnsupported)];
+    const unsupported = options.unsupported.map(renderUnsupported);
+    for (const row of unsupported) options.onRow?.(row);
+    const rows = dependencies.map((dependency) =>
+      queue.add(async () => {
+        const row = await planPackage(options, dependency, isBrief);
+        options.onRow?.(row);
+        return row;
+      }),
+    );
+    return [...(await waitForAll(rows, signal)), ...unsupported];
   } finally {
     signal.removeEventListener('abort', stop);
   }
@@ -106,7 +118,7 @@ async function planPackage(options: PlanOptions, dependency: Dependency, isBrief
     const registry = await services.findRegistry(ecosystem);
     const record = await registry.resolve({ ...renderResolveRequest(dependency), isBrief }, signal);
     const described = describe(record, dependency);
-    return isBrief ? { ...described, tokenEstimate: null } : await estimate(options, record, described);
+    return isBrief ? { ...described, ...unestimated } : await estimate(options, record, described);
   } catch (error) {
     if (isAbort(error) || signal.aborted) throw error;
     const isKnown = error instanceof PhalusError;
@@ -116,10 +128,10 @@ async function planPackage(options: PlanOptions, dependency: Dependency, isBrief
   }
 }
 
-function describe(
-  record: PackageRecord,
-  { ecosystem, name, constraint }: Dependency,
-): Omit<PlannedRow, 'tokenEstimate'> {
+type Described = Omit<PlannedRow, 'tokenEstimate' | 'tokensByAgent'>;
+const unestimated = { tokenEstimate: null, tokensByAgent: null };
+
+function describe(record: PackageRecord, { ecosystem, name, constraint }: Dependency): Described {
   const license = classifyLicense(record.license);
   return {
     kind: 'planned',
@@ -139,15 +151,18 @@ function describe(
 async function estimate(
   { config, services, signal }: PlanOptions,
   record: PackageRecord,
-  described: Omit<PlannedRow, 'tokenEstimate'>,
+  described: Described,
 ): Promise<PlannedRow> {
   const { registry, sizeBytes } = measureArchive(await services.findRegistry(record.ecosystem), record);
   const settings = config.docs;
   const docSet = await collectDocumentation({ record, registry, web: services.web, settings, signal });
+  const tokensByAgent = estimateByAgent(docSet);
+  const { analyst, builder } = tokensByAgent;
   return {
     ...described,
     sizeBytes: record.unpackedSizeBytes ?? sizeBytes() ?? described.sizeBytes,
-    tokenEstimate: estimateTokens(docSet),
+    tokenEstimate: analyst.input + analyst.output + builder.input + builder.output,
+    tokensByAgent,
   };
 }
 

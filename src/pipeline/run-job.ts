@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import PQueue from 'p-queue';
-import { isAbort, PhalusError } from '../core/index.ts';
+import { isAbort } from '../core/index.ts';
 import type { Dependency } from '../manifest/types.ts';
 import { PipelineError } from './errors.ts';
 import type { JobContext } from './job-context.ts';
@@ -8,6 +8,7 @@ import { JobFailure } from './job-failure.ts';
 import { renderJobKey } from './job-store.ts';
 import { readLicenseTerms } from './license-terms.ts';
 import { createPackageContext, type RunOptions, withJob } from './open-job.ts';
+import { isBudget, isPause } from './pause.ts';
 import { requireIsolation } from './require-isolation.ts';
 import { runPackage } from './run-package.ts';
 import { selectVersions } from './select-versions.ts';
@@ -74,14 +75,14 @@ async function runPackages(context: JobContext, request: JobRequest): Promise<Jo
   for (const [index, dependency] of request.packages.entries()) {
     const wanted = packages[index] ?? dependency;
     void queue.add(async () => {
-      if (signal.aborted || isSpent) return;
+      if (signal.aborted || isSpent || context.pause?.aborted === true) return;
       try {
         const outcome = await runOne({ ...context, signal }, wanted, request);
         outcomes.set(dependency, outcome);
       } catch (error) {
         failures.push(error instanceof JobFailure ? error.cause : error);
         // Replies that others wait for are being paid for: they may still come in. Nothing new is begun.
-        if (isBudget(error)) isSpent = true;
+        if (isBudget(error) || isPause(error)) isSpent = true;
         else stop.abort();
       }
     });
@@ -127,7 +128,7 @@ async function finishJob(
   },
 ): Promise<JobResult> {
   const { audit, store } = context;
-  const fatal = ended.failures.find((error) => !isAbort(error) && !isBudget(error));
+  const fatal = ended.failures.find((error) => !isAbort(error) && !isBudget(error) && !isPause(error));
   const interrupted = whyInterrupted(context, request, ended);
   if (fatal !== undefined) {
     // On a full disk this fails as well; what it would say is not what went wrong.
@@ -153,11 +154,12 @@ async function finishJob(
   });
   await store.finish(interrupted === null ? 'done' : 'interrupted');
   if (interrupted === null) context.onEvent({ kind: 'job-done', total: ended.outcomes.size, failed });
-  return { jobId: store.id, outcomes, interrupted };
+  const why = ended.failures.find(isBudget)?.message;
+  return { jobId: store.id, outcomes, interrupted, ...(why !== undefined && { why }) };
 }
 
 function whyInterrupted(
-  { signal }: JobContext,
+  { signal, pause }: JobContext,
   { packages }: JobRequest,
   ended: {
     readonly outcomes: ReadonlyMap<Dependency, PackageOutcome>;
@@ -166,11 +168,9 @@ function whyInterrupted(
 ): JobResult['interrupted'] {
   if (ended.failures.some(isBudget)) return 'budget';
   // Stopped after the last package had ended: there is nothing left to go on with.
-  return signal.aborted && ended.outcomes.size < packages.length ? 'user' : null;
-}
-
-function isBudget(error: unknown): boolean {
-  return error instanceof PhalusError && error.code === 'budget-exceeded';
+  if (ended.outcomes.size === packages.length) return null;
+  if (signal.aborted) return 'user';
+  return pause?.aborted === true ? 'pause' : null;
 }
 
 function requireSize(request: JobRequest, limit: number): void {

@@ -7,6 +7,7 @@ import type { Spec } from '../spec/index.ts';
 import type { PackageContext } from './job-context.ts';
 import { JobFailure, requireModel } from './job-failure.ts';
 import { measureCost } from './package-cost.ts';
+import { isBudget, isPause } from './pause.ts';
 import { createPhaseTracker } from './phase-tracker.ts';
 import { type AnalyzedDocs, analyzeDocs } from './steps/analyze-docs.ts';
 import { buildPackage } from './steps/build-package.ts';
@@ -76,7 +77,8 @@ function describeAnalyst({ analysis: { evidence, cacheHit }, run }: AnalyzedDocs
 /** Evidence that cannot be written, a model that cannot be had, a budget and the user end the whole job; anything else is this package's own. */
 export function endsTheJob(error: unknown): boolean {
   if (isAbort(error) || error instanceof AuditError || error instanceof JobFailure) return true;
-  return error instanceof PhalusError && (error.code === 'budget-exceeded' || error.code === 'journal');
+  if (isPause(error) || isBudget(error)) return true;
+  return error instanceof PhalusError && error.code === 'journal';
 }
 
 /** The specification is kept as soon as it is there, unless the folder holds a finished package of an earlier run. */

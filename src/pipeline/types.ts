@@ -35,6 +35,8 @@ export type JobEvent =
       readonly purpose: string;
       readonly usage: ModelUsage;
       readonly replayed: boolean;
+      /** 0 for what the journal answered and for a model on this machine; null when the price is unknown. */
+      readonly money?: number | null;
     }
   | {
       readonly kind: 'package-done';
@@ -97,7 +99,9 @@ export interface JobResult {
   readonly jobId: string;
   readonly outcomes: readonly PackageOutcome[];
   /** Set when the job ended before its packages did. */
-  readonly interrupted: 'user' | 'budget' | null;
+  readonly interrupted: 'user' | 'budget' | 'pause' | null;
+  /** In words, of a budget that is used up. */
+  readonly why?: string;
 }
 
 /** REVIEW asks for a person and is no success; a specification that was asked for alone is one. */

@@ -14,6 +14,7 @@ export type ServerErrorCode =
   | 'too-large'
   | 'unsupported-media-type'
   | 'closing'
+  | 'busy'
   | 'damaged';
 
 export class ServerError extends PhalusError<ServerErrorCode> {}

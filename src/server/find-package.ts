@@ -15,6 +15,11 @@ export interface StoredPackage {
   readonly root: string;
   readonly folder: string;
   readonly auditPath: string;
+  /** Of a job of this server; null for what the command line made. */
+  readonly job: Pick<Job, 'folder' | 'record'> | null;
+  readonly package: JobPackage | null;
+  /** At work: what lies there changes. */
+  readonly isLive: boolean;
 }
 
 /**
@@ -50,12 +55,13 @@ function byEnd(first: { each: JobPackage }, second: { each: JobPackage }): numbe
   return (second.each.ended_at ?? '').localeCompare(first.each.ended_at ?? '');
 }
 
-function describe(
-  root: string,
-  { outputDirectory }: Job,
-  { name, registry_name, version }: JobPackage,
-): StoredPackage {
+function describe(root: string, job: Job, each: JobPackage): StoredPackage {
+  const { outputDirectory, isLive } = job;
+  const { name, registry_name, version } = each;
   return {
+    job,
+    package: each,
+    isLive,
     names: [name, registry_name],
     version,
     root,
@@ -70,7 +76,12 @@ function describeOwn(root: string, name: string): StoredPackage[] {
   const folder = packageFolder(root, name);
   // Asked for by its folder, a package with a scope is another word in the audit log.
   const names = [name, name.startsWith('@') ? name.replace('__', '/') : name];
-  return [{ names, version: null, root, folder, auditPath: auditPath(root) }];
+  return [
+    {
+      ...{ names, version: null, root, folder, auditPath: auditPath(root) },
+      ...{ job: null, package: null, isLive: false },
+    },
+  ];
 }
 
 /** True when phalus wrote the folder and no link leads away from these places in it. */

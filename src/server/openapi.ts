@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { StreamEvent } from './jobs/events.ts';
-import type { Route } from './route.ts';
+import type { Route, RouteAnswer } from './route.ts';
 import { ErrorBody } from './schema.ts';
 
 type JsonObject = Record<string, unknown>;
@@ -15,7 +15,7 @@ const errorDescriptions: Readonly<Record<number, string>> = {
   413: 'The body is too large',
   415: 'The body is of another type',
   500: 'Internal server error',
-  503: 'The server is about to end',
+  503: 'The server is about to end, or has too much to do',
 };
 /** What any request may be answered. */
 const commonErrors = [401, 403, 500] as const;
@@ -38,7 +38,11 @@ export function renderOpenApi(routes: readonly Route[], version: string): JsonOb
     security: [{}, { token: [] }],
     paths,
     components: {
-      schemas: { Error: renderSchema(ErrorBody, 'output'), StreamEvent: renderSchema(StreamEvent, 'output') },
+      schemas: {
+        Error: renderSchema(ErrorBody, 'output'),
+        StreamEvent: renderSchema(StreamEvent, 'output'),
+        ...renderNamed(routes),
+      },
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
     },
   };
@@ -54,7 +58,7 @@ function renderOperation(route: Route): JsonObject {
     ...(body && {
       requestBody: {
         description: body.description,
-        required: true,
+        required: body.optional !== true,
         content: {
           [body.contentType === 'any' ? 'text/plain' : body.contentType]: {
             schema: renderSchema(body.schema, 'input'),
@@ -65,7 +69,7 @@ function renderOperation(route: Route): JsonObject {
     responses: {
       200: {
         description: answer.description,
-        content: { [answer.contentType]: { schema: renderSchema(answer.schema, 'output') } },
+        content: { [answer.contentType]: { schema: renderAnswer(answer) } },
         ...(links && {
           links: Object.fromEntries(
             links.operations.map((operationId) => [
@@ -87,6 +91,19 @@ function renderParameters(schema: z.ZodObject | undefined, place: 'path' | 'quer
     required: place === 'path',
     schema: renderSchema(type as z.ZodType, 'input'),
   }));
+}
+
+/** By its name, where it has one: those who make types of the document then have one type of it. */
+function renderAnswer({ name, schema }: RouteAnswer): JsonObject {
+  return name === undefined ? renderSchema(schema, 'output') : { $ref: `#/components/schemas/${name}` };
+}
+
+function renderNamed(routes: readonly Route[]): JsonObject {
+  return Object.fromEntries(
+    routes.flatMap(({ answer }) =>
+      answer.name === undefined ? [] : [[answer.name, renderSchema(answer.schema, 'output')]],
+    ),
+  );
 }
 
 function renderError(status: number): JsonObject {

@@ -28,6 +28,12 @@ export async function readText(context: Context): Promise<string> {
   }
 }
 
+/** As `readJson`; an empty body is an empty object. */
+export async function readOptionalJson(context: Context): Promise<unknown> {
+  const isEmpty = context.req.raw.body === null || context.req.header('content-length') === '0';
+  return isEmpty ? {} : readJson(context);
+}
+
 /** The request's body as JSON. Throws ServerError `unsupported-media-type`, `bad-request`, and as `readText`. */
 export async function readJson(context: Context): Promise<unknown> {
   const type = context.req.header('content-type');

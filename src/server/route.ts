@@ -8,12 +8,16 @@ export interface RouteBody {
   /** `any` takes every content type. */
   readonly contentType: 'application/json' | 'any';
   readonly schema: z.ZodType;
+  /** Whether it may be left out; false by default. */
+  readonly optional?: boolean;
 }
 
 export interface RouteAnswer {
   readonly description: string;
   readonly contentType: string;
   readonly schema: z.ZodType;
+  /** Stands among the document's schemas under this name. */
+  readonly name?: string;
 }
 
 /** One operation: what the application serves and what the OpenAPI document says come from the same object. */

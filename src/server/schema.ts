@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { ecosystems } from '../core/index.ts';
-import { JobError, JobPackage, JobSettings, jobStatuses, PackageCheck, PackageCost } from './jobs/record.ts';
+import { StreamEvent } from './jobs/events.ts';
+import {
+  JobBudget,
+  JobError,
+  JobPackage,
+  JobPause,
+  JobSettings,
+  jobStatuses,
+  PackageCheck,
+  PackageCost,
+} from './jobs/record.ts';
 
 /** Every error of every kind. */
 export const ErrorBody = z.object({
@@ -61,6 +71,11 @@ export const ResumeBody = JobSettings.extend({
   manifest_content: ManifestText.optional(),
 }).describe('What is given beside resume must be what the job was begun with');
 
+/** What may change when a paused job goes on; nothing of it is required. */
+export const ResumeOptions = z.strictObject({
+  budget: JobBudget.optional().describe('Replaces the one that the job had'),
+});
+
 /** One event of a stream as the HTML standard takes it apart. */
 export const SentEvent = z.object({
   id: z.string(),
@@ -70,6 +85,31 @@ export const SentEvent = z.object({
     contentSchema: { $ref: '#/components/schemas/StreamEvent' },
   }),
 });
+
+/** Most events of one page. */
+export const mostEvents = 10_000;
+
+export const EventsQuery = z.object({
+  after: z
+    .string()
+    .regex(/^\d{1,15}$/, 'it should be the number of an event')
+    .optional()
+    .describe('Number of the last event that is known; 0 by default'),
+  limit: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'it should be a number of events')
+    .optional()
+    .describe(`1000 by default; of more than ${mostEvents}, ${mostEvents} are sent`),
+});
+
+/** Stored events, by their numbers. */
+export const EventPage = z.object({
+  events: z.array(z.object({ id: z.int(), event: StreamEvent })),
+  last_id: z.int().describe('Number of the newest event of the job'),
+  next: z.int().nullable().describe('For after, to read on; null at the end of what there is'),
+  live: z.boolean().describe('Whether more will come in this run'),
+});
+export type EventPage = z.infer<typeof EventPage>;
 
 export const JobAnswer = z.object({ job_id: z.uuid() });
 
@@ -82,6 +122,8 @@ export const JobSummary = z.object({
   manifest_type: z.string(),
   total: z.int().describe('Packages that came to an end'),
   failed: z.int().describe('Those of them with verdict FAIL, or that could not be done at all'),
+  size: z.int().describe('Packages of its manifest, unsupported ones included'),
+  pause: JobPause.nullable().describe('Why it is paused'),
 });
 
 export type JobSummary = z.infer<typeof JobSummary>;
@@ -93,6 +135,12 @@ export const JobDetail = JobSummary.extend({
   packages: z.array(JobPackage),
   cost: PackageCost.describe('Of all packages that came to an end'),
   error: JobError.nullable(),
+  pausing: z.boolean().describe('Asked to pause, while calls of its models still run'),
+  worked_ms: z.number().describe('Time at work over all runs'),
+  manifest_content: z
+    .string()
+    .nullable()
+    .describe('The text that it was begun with; null when that is gone or was changed'),
 });
 
 export type JobDetail = z.infer<typeof JobDetail>;
@@ -117,6 +165,17 @@ export const Validation = z.object({
   checks: z.array(
     PackageCheck.extend({ detail: z.record(z.string(), z.unknown()), duration_ms: z.number() }),
   ),
+});
+
+export const RemoveQuery = z.object({
+  remove: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('Delete a job that is not at work, with all that it made'),
+});
+
+export const DownloadQuery = z.object({
+  package: z.string().min(1).max(300).optional().describe('One package alone, by its name'),
 });
 
 export const JobQuery = z.object({

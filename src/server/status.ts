@@ -13,6 +13,7 @@ const ownStatuses: Partial<Record<ServerErrorCode, ErrorStatus>> = {
   'too-large': 413,
   'unsupported-media-type': 415,
   closing: 503,
+  busy: 503,
 };
 
 /** Errors of these classes are about what the client sent. */

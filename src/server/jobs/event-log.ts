@@ -10,6 +10,8 @@ export interface NumberedEvent {
 
 const newline = 10;
 const chunkBytes = 64 * 1024;
+/** Of stored lines in one page. */
+const pageBytes = 4 * 1024 * 1024;
 
 /**
  * The events of one job in a file, a line each. The file is all there is: whoever subscribes late reads the same lines
@@ -79,8 +81,8 @@ export class EventLog {
         const wasLive = this.#isLive;
         lines.file ??= await open(this.#path, 'r').catch(() => null);
         for await (const line of lines.read()) {
-          const event = parseLine(line);
-          if (event !== undefined && event.id > after) yield event;
+          const event = parseLineAfter(line, after);
+          if (event !== undefined) yield event;
         }
         if (!wasLive) return;
         await change;
@@ -89,6 +91,28 @@ export class EventLog {
       left.abort();
       await lines.file?.close();
     }
+  }
+
+  /** Stored events after number `after`, at most `most` of them and some megabytes. */
+  async readPage(
+    after: number,
+    most: number,
+  ): Promise<{ readonly events: NumberedEvent[]; readonly isAtEnd: boolean }> {
+    const file = await open(this.#path, 'r').catch(() => null);
+    const events: NumberedEvent[] = [];
+    let sizeBytes = 0;
+    try {
+      for await (const line of new LineReader(file).read()) {
+        const event = parseLineAfter(line, after);
+        if (event === undefined) continue;
+        if (events.length === most || sizeBytes > pageBytes) return { events, isAtEnd: false };
+        sizeBytes += line.length;
+        events.push(event);
+      }
+    } finally {
+      await file?.close();
+    }
+    return { events, isAtEnd: true };
   }
 
   /** How many wait for what comes next. */
@@ -174,6 +198,14 @@ async function readEnd(
   } finally {
     await file.close();
   }
+}
+
+/** Undefined for events up to `after` as well: most of a long file is told by its numbers alone. */
+function parseLineAfter(line: string, after: number): NumberedEvent | undefined {
+  const number = /^\{"id":(\d{1,15}),/.exec(line)?.[1];
+  if (number !== undefined && Number(number) <= after) return undefined;
+  const event = parseLine(line);
+  return event !== undefined && event.id > after ? event : undefined;
 }
 
 function parseLine(line: string): NumberedEvent | undefined {

@@ -41,6 +41,8 @@ const payloads = {
   }),
   JobFailed: JobError,
   JobCancelled: z.strictObject(counts),
+  JobPaused: z.strictObject({ by: z.enum(['person', 'budget']), reason: z.string(), ...counts }),
+  // Until it became a pause, the end of a budget was an interruption; old files hold it.
   JobInterrupted: z.strictObject({ by: z.enum(['shutdown', 'budget']), ...counts }),
 };
 
@@ -64,6 +66,7 @@ export const StreamEvent = z.union([
   wrap('PackageFailed'),
   wrap('JobFailed'),
   wrap('JobCancelled'),
+  wrap('JobPaused'),
   wrap('JobInterrupted'),
 ]);
 export type StreamEvent = z.infer<typeof StreamEvent>;

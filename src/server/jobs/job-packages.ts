@@ -1,7 +1,7 @@
 import type { Manifest } from '../../manifest/index.ts';
 import { costToJson } from '../../output/evidence-json.ts';
-import type { JobEvent, PackageOutcome } from '../../pipeline/index.ts';
-import type { JobPackage, PackageCost } from './record.ts';
+import type { JobEvent, PackageOutcome, Phase } from '../../pipeline/index.ts';
+import type { JobPackage, PackageCost, PackagePhase } from './record.ts';
 
 /** The packages of a job that was not begun yet. */
 export function listPackages({ packages, unsupported }: Manifest): JobPackage[] {
@@ -45,6 +45,10 @@ export function advancePackage(before: JobPackage, event: JobEvent, now: Date): 
       return { ...before, ...waiting, reasons: [], checks: [], status: 'running' };
     case 'phase-started':
       return { ...before, phase: event.phase };
+    case 'phase-done':
+      return addToPhase(before, event.phase, { seconds: event.durationMs / 1000 });
+    case 'model-done':
+      return before.phase === null ? before : addToPhase(before, before.phase, countCall(event));
     case 'package-done':
       return {
         ...before,
@@ -55,6 +59,40 @@ export function advancePackage(before: JobPackage, event: JobEvent, now: Date): 
     default:
       return before;
   }
+}
+
+function countCall({
+  usage,
+  replayed,
+  money = null,
+}: Extract<JobEvent, { kind: 'model-done' }>): Partial<PackagePhase> {
+  if (replayed) return { replayed_calls: 1 };
+  return { calls: 1, input_tokens: usage.inputTokens, output_tokens: usage.outputTokens, money };
+}
+
+const emptyPhase = {
+  seconds: 0,
+  calls: 0,
+  replayed_calls: 0,
+  input_tokens: 0,
+  output_tokens: 0,
+  money: 0,
+};
+
+function addToPhase(before: JobPackage, phase: Phase, added: Partial<PackagePhase>): JobPackage {
+  const known = before.phases ?? [];
+  const so = known.find((each) => each.phase === phase) ?? { phase, ...emptyPhase };
+  const more = { ...emptyPhase, ...added };
+  const sum: PackagePhase = {
+    phase,
+    seconds: Math.round((so.seconds + more.seconds) * 1000) / 1000,
+    calls: so.calls + more.calls,
+    replayed_calls: so.replayed_calls + more.replayed_calls,
+    input_tokens: so.input_tokens + more.input_tokens,
+    output_tokens: so.output_tokens + more.output_tokens,
+    money: so.money === null || more.money === null ? null : so.money + more.money,
+  };
+  return { ...before, phases: [...known.filter((each) => each.phase !== phase), sum] };
 }
 
 /** A package that its job could not bring to an end. */

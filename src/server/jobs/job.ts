@@ -1,18 +1,22 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAbort, type Now, PhalusError, renderError, sha256Hex } from '../../core/index.ts';
-import { OutputError, replaceFile } from '../../output/index.ts';
+import { isAbort, type Now, PhalusError, renderError } from '../../core/index.ts';
+import { replaceFile } from '../../output/index.ts';
 import type { JobEvent, JobResult } from '../../pipeline/index.ts';
 import { ServerError } from '../errors.ts';
 import { hidePath } from '../hide-path.ts';
 import { EventLog } from './event-log.ts';
 import { eventType, type StreamEvent } from './events.ts';
+import { cannotKeep, readKeptManifest } from './job-files.ts';
 import { advancePackage, countPackages, hasEnded, stopPackage } from './job-packages.ts';
-import { isOver, JobRecord } from './record.ts';
+import { isOver, type JobPause, type JobRecord } from './record.ts';
 import { createEventTranslator } from './translate-event.ts';
 
-/** Why a job was stopped from outside. */
-type StopReason = 'cancel' | 'shutdown';
+/** Why a job was stopped from outside; a pause stops it only when calls of its models take too long. */
+type StopReason = 'cancel' | 'shutdown' | 'pause';
+
+/** How long calls that run may still take when a job is paused: they are paid for. */
+const pauseGraceMs = 30_000;
 
 /** One job: its record and events, in memory and in its folder. */
 export class Job {
@@ -20,6 +24,10 @@ export class Job {
   readonly events: EventLog;
   readonly #now: Now;
   readonly #stop = new AbortController();
+  readonly #pausing = new AbortController();
+  #pause: JobPause | null = null;
+  #pauseTimer: NodeJS.Timeout | undefined;
+  #begunAt: number | null = null;
   #record: JobRecord;
   #stopReason: StopReason | null = null;
   #writing: Promise<void> = Promise.resolve();
@@ -53,6 +61,22 @@ export class Job {
     return this.#stop.signal;
   }
 
+  /** Aborted when no further call of a model may be begun. */
+  get pauseSignal(): AbortSignal {
+    return this.#pausing.signal;
+  }
+
+  /** Asked to pause, while calls of its models still run. */
+  get isPausing(): boolean {
+    return this.#pause !== null && this.isLive;
+  }
+
+  /** Over all runs. */
+  get workedMs(): number {
+    const now = this.#begunAt === null ? 0 : performance.now() - this.#begunAt;
+    return Math.round(this.#record.worked_ms + now);
+  }
+
   /** True from being queued to the last event of the run. */
   get isLive(): boolean {
     return this.#state !== 'idle';
@@ -68,7 +92,14 @@ export class Job {
       const packages = this.#record.packages.map((each) =>
         each.status === 'stopped' ? { ...each, status: 'waiting' as const } : each,
       );
-      this.#record = { ...this.#record, packages, status: 'queued', ended_at: null, error: null };
+      this.#record = {
+        ...this.#record,
+        packages,
+        status: 'queued',
+        ended_at: null,
+        error: null,
+        pause: null,
+      };
       await this.#save();
     } catch (cause) {
       this.#state = 'idle';
@@ -88,20 +119,27 @@ export class Job {
 
   /** Throws ServerError `damaged` when it is not the one that the job was begun with. */
   async readManifest(): Promise<string> {
-    const text = await readFile(join(this.folder, 'manifest.txt'), 'utf8').catch(() => null);
     const { id, manifest_sha256 } = this.#record;
-    if (text !== null && sha256Hex(text) === manifest_sha256) return text;
-    const state = text === null ? 'gone' : 'not the one that it was begun with';
-    throw new ServerError('damaged', `Cannot resume the job "${id}": its manifest is ${state}`, {
+    const kept = await readKeptManifest(this.folder, manifest_sha256);
+    if (kept.text !== null) return kept.text;
+    throw new ServerError('damaged', `Cannot resume the job "${id}": its manifest is ${kept.state}`, {
       hint: 'Begin a new job with the manifest',
     });
   }
 
   /** Stops the work; a job that waits ends at once. */
   async stop(reason: StopReason): Promise<void> {
-    this.#stopReason ??= reason;
+    if (this.#stopReason === null || this.#stopReason === 'pause') this.#stopReason = reason;
     this.#stop.abort();
     if (!this.#isBegun) await this.#endStopped();
+  }
+
+  /** Lets calls that run come to their end, and begins nothing new; a job that waits is paused at once. */
+  async pause(pause: JobPause): Promise<void> {
+    this.#pause ??= pause;
+    this.#pausing.abort();
+    if (!this.#isBegun) return this.#endPaused(this.#pause);
+    this.#pauseTimer ??= setTimeout(() => void this.stop('pause'), pauseGraceMs).unref();
   }
 
   /** Ends a job that was interrupted: nobody wants the rest of it. */
@@ -118,9 +156,10 @@ export class Job {
     this.#state = 'live';
     // One job whose events are damaged must not keep the others away.
     const last = await this.events.begin({ anew: false }).catch(() => null);
-    if (!isOver(status) && status !== 'interrupted') return this.#endInterrupted('shutdown');
+    const isStopped = status === 'interrupted' || status === 'paused';
+    if (!isOver(status) && !isStopped) return this.#endInterrupted('shutdown');
     this.#state = 'idle';
-    const isTold = status === 'interrupted' || (last !== null && eventType(last.event) === 'JobDone');
+    const isTold = isStopped || (last !== null && eventType(last.event) === 'JobDone');
     if (!isTold) this.events.append({ JobDone: this.#count() });
     await this.events.end();
   }
@@ -131,16 +170,32 @@ export class Job {
     this.#isBegun = true;
     const started_at = this.#record.started_at ?? this.#now().toISOString();
     this.#record = { ...this.#record, status: 'running', started_at };
+    this.#begunAt = performance.now();
     await this.#save().catch(() => {});
+    const timer = this.#watchMinutes();
     try {
-      const { interrupted } = await work();
+      const { interrupted, why } = await work();
       if (interrupted === null) await this.#end({ status: 'done' });
-      else if (interrupted === 'user') await this.#endStopped();
-      else await this.#endInterrupted('budget');
+      else if (interrupted === 'budget')
+        await this.#endPaused({ by: 'budget', reason: why ?? 'it is used up' });
+      else await this.#endStopped();
     } catch (error) {
-      if (isAbort(error) && this.#stop.signal.aborted) await this.#endStopped();
+      const isStopped = this.#stop.signal.aborted || this.#pausing.signal.aborted;
+      if (isAbort(error) && isStopped) await this.#endStopped();
       else await this.#endFailed(error);
+    } finally {
+      clearTimeout(timer);
+      clearTimeout(this.#pauseTimer);
     }
+  }
+
+  /** The budget of time is the only one that runs out by itself. */
+  #watchMinutes(): NodeJS.Timeout | undefined {
+    const minutes = this.#record.settings.budget?.minutes;
+    if (minutes === undefined) return undefined;
+    const reason = `${minutes} minutes at work are used`;
+    const left = Math.max(0, minutes * 60_000 - this.#record.worked_ms);
+    return setTimeout(() => void this.pause({ by: 'budget', reason }), Math.min(left, 2 ** 31 - 1)).unref();
   }
 
   /** Gives up waiting for a run that does not stop in time. */
@@ -161,6 +216,8 @@ export class Job {
   }
 
   async #endStopped(): Promise<void> {
+    // Who cancels a job that is being paused does not want it back.
+    if (this.#pause !== null && this.#stopReason !== 'cancel') return this.#endPaused(this.#pause);
     if (this.#stopReason === 'shutdown') return this.#endInterrupted('shutdown');
     await this.#end({ status: 'cancelled' }, [{ JobCancelled: this.#count() }]);
   }
@@ -192,11 +249,22 @@ export class Job {
     await this.#end({ status: 'failed', error, packages }, [{ JobFailed: error }, ...events]);
   }
 
-  async #endInterrupted(by: 'shutdown' | 'budget'): Promise<void> {
-    const packages = this.#record.packages.map((each) =>
+  async #endInterrupted(by: 'shutdown'): Promise<void> {
+    const packages = this.#listUnbegun();
+    await this.#close({ status: 'interrupted', packages }, [{ JobInterrupted: { by, ...this.#count() } }]);
+  }
+
+  async #endPaused({ by, reason }: JobPause): Promise<void> {
+    const pause = { by, reason: hidePath(reason, this.folder) };
+    const packages = this.#listUnbegun();
+    await this.#close({ status: 'paused', pause, packages }, [{ JobPaused: { ...pause, ...this.#count() } }]);
+  }
+
+  /** The packages, those at work as they were before. */
+  #listUnbegun(): JobRecord['packages'] {
+    return this.#record.packages.map((each) =>
       each.status === 'running' ? { ...each, status: 'waiting' as const } : each,
     );
-    await this.#close({ status: 'interrupted', packages }, [{ JobInterrupted: { by, ...this.#count() } }]);
   }
 
   /** JobDone goes out last: by then the record says so and the result can be fetched. */
@@ -208,7 +276,15 @@ export class Job {
   async #close(change: Partial<JobRecord>, events: readonly StreamEvent[]): Promise<void> {
     if (this.#state !== 'live') return;
     this.#state = 'ending';
-    this.#record = { ...this.#record, ...change, ended_at: this.#now().toISOString() };
+    const worked_ms = this.workedMs;
+    this.#begunAt = null;
+    this.#record = {
+      ...this.#record,
+      pause: null,
+      ...change,
+      worked_ms,
+      ended_at: this.#now().toISOString(),
+    };
     await this.#save().catch(() => {});
     for (const event of events) this.events.append(event);
     await this.events.end();
@@ -220,26 +296,10 @@ export class Job {
   }
 
   #save(): Promise<void> {
-    const text = `${JSON.stringify(this.#record, null, 2)}\n`;
+    const text = `${JSON.stringify({ ...this.#record, worked_ms: this.workedMs }, null, 2)}\n`;
     this.#writing = this.#writing
       .catch(() => {})
       .then(() => replaceFile(join(this.folder, 'record.json'), text));
     return this.#writing;
-  }
-}
-
-function cannotKeep(folder: string, cause: unknown): OutputError {
-  return new OutputError('write-failed', `Cannot keep the job in "${folder}": nothing was begun`, {
-    cause,
-    hint: 'Check free space and rights of the output folder',
-  });
-}
-
-/** Null when the folder holds no job of a server. */
-export async function readJobRecord(folder: string): Promise<JobRecord | null> {
-  try {
-    return JobRecord.parse(JSON.parse(await readFile(join(folder, 'record.json'), 'utf8')));
-  } catch {
-    return null;
   }
 }

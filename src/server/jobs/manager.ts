@@ -1,24 +1,25 @@
-import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readdir, rename, rm } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Config } from '../../config/index.ts';
 import { canonicalJson, type NewId, type Now, sha256Hex } from '../../core/index.ts';
-import { type Manifest, parseManifest, selectFromManifest } from '../../manifest/index.ts';
-import { stateFolder } from '../../output/index.ts';
+import type { Manifest } from '../../manifest/index.ts';
+import { OutputError, stateFolder } from '../../output/index.ts';
 import { type JobRequest, runJob, type Services, verifyJob } from '../../pipeline/index.ts';
 import { ServerError } from '../errors.ts';
-import { requirePackages } from '../require-packages.ts';
 import { claimFolder } from './claim-folder.ts';
-import { Job, readJobRecord } from './job.ts';
+import { Job } from './job.ts';
+import { createJobConfig, readJobManifest } from './job-config.ts';
+import { readJobRecord } from './job-files.ts';
 import { listPackages } from './job-packages.ts';
-import type { JobRecord, JobSettings } from './record.ts';
+import type { JobBudget, JobRecord, JobSettings } from './record.ts';
 
 /** How long jobs may take to stop when the server ends; what they still do after that is lost, but for the journal. */
 const stopMs = 1000;
 
-/** More than any project has; a job's record, written anew for each package, names them all. */
-const mostDependencies = 5000;
+/** Folders of jobs that are being deleted begin so; no id does. */
+const removedPrefix = '.removed-';
 
 export interface JobManagerOptions {
   readonly config: Config;
@@ -38,14 +39,28 @@ export interface NewJob {
 /** The jobs of one output folder: those of earlier servers, those that wait and those that run. */
 export interface JobManager {
   readonly outputDirectory: string;
+  /** What a job gets that asks for nothing else. */
+  readonly config: Config;
+  /** The outside world that jobs use; whoever asks first has it made. */
+  openServices(): Promise<Services>;
   /** Newest first. */
   list(): readonly Job[];
   /** Throws ServerError `not-found`. */
   find(id: string): Job;
   /** Throws ManifestError, PipelineError, LicenseError, ModelError for what would keep the job from running. */
   submit(job: NewJob): Promise<Job>;
-  /** Takes a job up that did not come to its end. Throws ServerError `not-found`, `conflict`, and as `submit`. */
-  resume(id: string): Promise<Job>;
+  /**
+   * Takes a job up that did not come to its end, with another budget where one is given. Throws ServerError `not-found`,
+   * `conflict`, and as `submit`.
+   */
+  resume(id: string, budget?: JobBudget): Promise<Job>;
+  /**
+   * No further call of a model is begun; those at work may finish for a while. Ends when the job is paused, or soon.
+   * Throws ServerError `not-found`, `conflict` for one that is not at work.
+   */
+  pause(id: string): Promise<Job>;
+  /** Deletes a job that is not at work with all that it made. Throws ServerError `not-found`, `conflict`. */
+  remove(id: string): Promise<Job>;
   /** Ends when the work has stopped, and gives up an interrupted job. Throws ServerError `not-found`, `conflict` for one that is over. */
   cancel(id: string): Promise<Job>;
   /** Stops every job and keeps what is paid for; within two seconds. */
@@ -62,6 +77,9 @@ export async function openJobManager(options: JobManagerOptions): Promise<JobMan
   const release = await claimFolder(stateFolder(outputDirectory));
   const folder = join(stateFolder(outputDirectory), 'jobs');
   for (const id of (await readdir(folder).catch(() => [])).toSorted()) {
+    // Half deleted when an earlier server ended.
+    if (id.startsWith(removedPrefix))
+      await rm(join(folder, id), { recursive: true, force: true }).catch(() => {});
     const record = await readJobRecord(join(folder, id));
     if (record === null || record.id !== id) continue;
     const job = new Job({ folder: join(folder, id), record, now: options.now });
@@ -99,8 +117,13 @@ function createManager(
     const manifest = readJobManifest(manifestContent, settings);
     const request = { ...manifest, dryRun: false, resume: false };
     const jobConfig = createJobConfig(config, settings);
-    await verifyJob({ config: jobConfig, services: await openServices(), request });
-    return { manifest, request, config: jobConfig };
+    const services = await openServices();
+    await verifyJob({ config: jobConfig, services, request });
+    const models = {
+      analyze: services.openModel('agent_a').name,
+      build: services.openModel('agent_b').name,
+    };
+    return { manifest, request, config: jobConfig, models };
   }
 
   async function start(job: Job, prepared: Prepared, resume: boolean): Promise<Job> {
@@ -116,6 +139,7 @@ function createManager(
           services: await openServices(),
           onEvent: (event) => job.onEvent(event),
           signal: job.signal,
+          pause: job.pauseSignal,
           request: { ...prepared.request, resume },
           job: { id: job.record.id, stateDirectory },
         }),
@@ -128,6 +152,8 @@ function createManager(
 
   const manager: JobManager = {
     outputDirectory,
+    config,
+    openServices,
     list: () => [...jobs.values()].reverse().toSorted(byAge),
     find(id) {
       const job = jobs.get(id.toLowerCase());
@@ -158,6 +184,9 @@ function createManager(
         settings,
         packages: listPackages(prepared.manifest),
         error: null,
+        pause: null,
+        worked_ms: 0,
+        models: prepared.models,
       };
       const job = new Job({ folder: join(stateDirectory, 'jobs', id), record, now });
       await job.keepManifest(manifestContent);
@@ -165,9 +194,11 @@ function createManager(
       jobs.set(id, job);
       return job;
     },
-    async resume(id) {
+    async resume(id, budget) {
       const stopped = manager.find(id);
-      const { record, folder } = stopped;
+      const { folder } = stopped;
+      const settings = { ...stopped.record.settings, ...(budget && { budget }) };
+      const record = { ...stopped.record, settings };
       if (stopped.isLive) throw refuse(id, 'it is not stopped');
       if (record.status === 'done') throw refuse(id, 'it came to its end');
       const prepared = await prepare(await stopped.readManifest(), record.settings);
@@ -178,10 +209,30 @@ function createManager(
       jobs.set(id, job);
       return start(job, prepared, true);
     },
+    async pause(id) {
+      const job = manager.find(id);
+      if (!job.isLive) {
+        throw new ServerError('conflict', `Cannot pause the job "${id}": it is ${job.record.status}`);
+      }
+      await job.pause({ by: 'person', reason: 'a person paused it' });
+      if (job.isLive) await Promise.race([runs.get(job), sleep(stopMs, undefined, { ref: false })]);
+      return job;
+    },
+    async remove(id) {
+      const job = manager.find(id);
+      if (job.isLive) {
+        throw new ServerError('conflict', `Cannot delete the job "${id}": it is ${job.record.status}`, {
+          hint: 'Stop it first: DELETE without remove',
+        });
+      }
+      jobs.delete(job.record.id);
+      await removeFolder(job.folder);
+      return job;
+    },
     async cancel(id) {
       const job = manager.find(id);
       const { status } = job.record;
-      if (!job.isLive && status === 'interrupted') {
+      if (!job.isLive && (status === 'interrupted' || status === 'paused')) {
         await job.giveUp();
         return job;
       }
@@ -211,46 +262,26 @@ interface Prepared {
   readonly manifest: Manifest;
   readonly request: JobRequest;
   readonly config: Config;
+  readonly models: NonNullable<JobRecord['models']>;
+}
+
+/** Out of sight first: what a crash leaves of it is no job. */
+async function removeFolder(folder: string): Promise<void> {
+  const aside = join(folder, '..', `${removedPrefix}${basename(folder)}`);
+  try {
+    await rm(aside, { recursive: true, force: true });
+    await rename(folder, aside);
+    await rm(aside, { recursive: true, force: true });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw new OutputError('write-failed', `Cannot delete all of the job in "${folder}"`, { cause });
+  }
 }
 
 function refuse(id: string, why: string): ServerError {
   return new ServerError('conflict', `Cannot resume the job "${id}": ${why}`, {
     hint: `GET /api/jobs/${id} shows what became of it`,
   });
-}
-
-/** Throws ManifestError, also `empty` for a manifest of which nothing can be looked up, and ServerError `bad-request`. */
-function readJobManifest(text: string, { only = [], exclude = [] }: JobSettings): Manifest {
-  const labels = { only: 'only', exclude: 'exclude' };
-  const manifest = parseManifest({ text });
-  const count = manifest.packages.length + manifest.unsupported.length;
-  if (count > mostDependencies) {
-    throw new ServerError(
-      'bad-request',
-      `Cannot start the job: its manifest has ${count} dependencies and should have at most ${mostDependencies}`,
-      { hint: 'Make several manifests of it' },
-    );
-  }
-  return requirePackages(selectFromManifest(manifest, { only, exclude }, labels));
-}
-
-function createJobConfig(config: Config, settings: JobSettings): Config {
-  const { isolation, license, target_lang, similarity_threshold, concurrency } = settings;
-  return {
-    ...config,
-    isolation: { ...config.isolation, ...(isolation && { mode: isolation }) },
-    output: {
-      ...config.output,
-      // Who names a licence does not mean the file of the configuration.
-      ...(license && { license, license_file: '' }),
-      ...(target_lang && { target_lang }),
-    },
-    validation: {
-      ...config.validation,
-      ...(similarity_threshold !== undefined && { similarity_threshold }),
-    },
-    limits: { ...config.limits, ...(concurrency && { concurrency }) },
-  };
 }
 
 function byAge(first: Job, second: Job): number {

@@ -3,12 +3,31 @@ import { isolationModes, licenseIds, targetLanguageChoices } from '../../config/
 import { ecosystems } from '../../core/index.ts';
 import { checkStatuses, phases } from '../../pipeline/index.ts';
 
-/** `interrupted` was stopped by the server's end or by a budget and can be resumed, as `failed` and `cancelled` can. */
-export const jobStatuses = ['queued', 'running', 'done', 'failed', 'interrupted', 'cancelled'] as const;
+/**
+ * `paused` was stopped by a person or its budget, `interrupted` by the server's end; both can be resumed, as `failed` and
+ * `cancelled` can.
+ */
+export const jobStatuses = [
+  'queued',
+  'running',
+  'paused',
+  'done',
+  'failed',
+  'interrupted',
+  'cancelled',
+] as const;
 export type JobStatus = (typeof jobStatuses)[number];
 
 /** Each is compared with each name of the manifest; no name of a registry is longer. */
 const Patterns = z.array(z.string().min(1).max(300)).max(500);
+
+/** What a job may take at most, over all its runs. When it is reached the job is paused. */
+export const JobBudget = z.strictObject({
+  tokens: z.int().positive().optional().describe('Input and output of all calls'),
+  cost: z.number().positive().optional().describe('Money, in the unit of llm.prices'),
+  minutes: z.number().positive().max(100_000).optional().describe('At work, waiting not counted'),
+});
+export type JobBudget = z.infer<typeof JobBudget>;
 
 /** What a new job is asked to be, parsed; what is left out comes from the server's configuration. */
 export const JobSettings = z.strictObject({
@@ -19,6 +38,7 @@ export const JobSettings = z.strictObject({
   concurrency: z.int().min(1).max(32).optional(),
   only: Patterns.optional(),
   exclude: Patterns.optional(),
+  budget: JobBudget.optional(),
 });
 export type JobSettings = z.infer<typeof JobSettings>;
 
@@ -40,6 +60,18 @@ export const PackageCost = z.object({
 });
 export type PackageCost = z.infer<typeof PackageCost>;
 
+/** What one phase of a package took, in all runs of its job together. */
+export const PackagePhase = z.object({
+  phase: z.enum(phases),
+  seconds: z.number(),
+  calls: z.int().describe('Asked of a model and paid for'),
+  replayed_calls: z.int().describe('Answered by the journal'),
+  input_tokens: z.int(),
+  output_tokens: z.int(),
+  money: z.number().nullable().describe('Null when the price of a call is unknown'),
+});
+export type PackagePhase = z.infer<typeof PackagePhase>;
+
 /** One package of a job as its record and `GET /api/jobs/{id}` tell of it. */
 export const JobPackage = z.object({
   name: z.string(),
@@ -56,6 +88,8 @@ export const JobPackage = z.object({
   hint: z.string().nullable(),
   checks: z.array(PackageCheck),
   cost: PackageCost.nullable(),
+  /** Absent in records of servers that did not measure them. */
+  phases: z.array(PackagePhase).optional(),
   ended_at: z.string().nullable(),
 });
 export type JobPackage = z.infer<typeof JobPackage>;
@@ -66,6 +100,12 @@ export const JobError = z.object({
   hint: z.string().nullable(),
 });
 export type JobError = z.infer<typeof JobError>;
+
+export const JobPause = z.object({
+  by: z.enum(['person', 'budget']),
+  reason: z.string(),
+});
+export type JobPause = z.infer<typeof JobPause>;
 
 /** `record.json` of a job. */
 export const JobRecord = z.object({
@@ -81,6 +121,12 @@ export const JobRecord = z.object({
   packages: z.array(JobPackage),
   /** What ended the job, when it was neither its packages nor a person. */
   error: JobError.nullable(),
+  /** Why it is paused; null when it is not. */
+  pause: JobPause.nullable().default(null),
+  /** Time at work over all runs, as of the last time that the record was written. */
+  worked_ms: z.number().nonnegative().default(0),
+  /** Names of the models, so that figures are compared with those of the same ones. */
+  models: z.object({ analyze: z.string(), build: z.string() }).optional(),
 });
 export type JobRecord = z.infer<typeof JobRecord>;
 

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { digestOf, sha256Hex } from '../../core/index.ts';
 import { ServerError } from '../errors.ts';
 import type { Job } from '../jobs/job.ts';
-import { countPackages, sumCost } from '../jobs/job-packages.ts';
 import type { JobSettings } from '../jobs/record.ts';
 import { readJson } from '../read-body.ts';
-import { parseInput, type Route } from '../route.ts';
-import { JobAnswer, JobDetail, JobList, type JobSummary, NewJobBody, ResumeBody } from '../schema.ts';
+import { renderDetail, renderSummary } from '../render-job.ts';
+import { parseInput, type Route, readQuery } from '../route.ts';
+import { JobAnswer, JobDetail, JobList, NewJobBody, RemoveQuery, ResumeBody } from '../schema.ts';
 import type { ServerParts } from '../types.ts';
 
 export const JobParameters = z.object({ id: z.uuid().describe('Job ID returned by POST /api/jobs') });
@@ -31,7 +31,15 @@ export function createJobRoutes({ jobs }: ServerParts): readonly Route[] {
       },
       errors: [400, 404, 409, 413, 415, 503],
       links: {
-        operations: ['getJob', 'streamJob', 'downloadJob', 'cancelJob'],
+        operations: [
+          'getJob',
+          'streamJob',
+          'listEvents',
+          'downloadJob',
+          'pauseJob',
+          'resumeJob',
+          'cancelJob',
+        ],
         parameters: { id: '$response.body#/job_id' },
       },
       async handle(context) {
@@ -45,7 +53,7 @@ export function createJobRoutes({ jobs }: ServerParts): readonly Route[] {
       method: 'get',
       path: '/api/jobs',
       summary: 'List the jobs, newest first',
-      answer: { description: 'The jobs', contentType: 'application/json', schema: JobList },
+      answer: { description: 'The jobs', contentType: 'application/json', schema: JobList, name: 'JobList' },
       errors: [],
       handle: (context) => context.json({ jobs: jobs.list().map(renderSummary) }),
     },
@@ -55,19 +63,39 @@ export function createJobRoutes({ jobs }: ServerParts): readonly Route[] {
       path: '/api/jobs/{id}',
       summary: 'Status, packages, verdicts and cost of a job',
       parameters: JobParameters,
-      answer: { description: 'The job', contentType: 'application/json', schema: JobDetail },
+      answer: {
+        description: 'The job',
+        contentType: 'application/json',
+        schema: JobDetail,
+        name: 'JobDetail',
+      },
       errors: [404],
-      handle: (context) => context.json(renderDetail(findJob(context))),
+      handle: async (context) => context.json(await renderDetail(jobs.find(readId(context)))),
     },
     {
       id: 'cancelJob',
       method: 'delete',
       path: '/api/jobs/{id}',
-      summary: 'Stop the work of a job; what is paid for is kept',
+      summary:
+        'Stop the work of a job; what is paid for is kept. With remove, delete one that is not at work',
       parameters: JobParameters,
-      answer: { description: 'The job that was stopped', contentType: 'application/json', schema: JobDetail },
-      errors: [404, 409],
-      handle: async (context) => context.json(renderDetail(await jobs.cancel(readId(context)))),
+      query: RemoveQuery,
+      answer: {
+        description: 'The job that was stopped, or as it was before it was deleted',
+        contentType: 'application/json',
+        schema: JobDetail,
+        name: 'JobDetail',
+      },
+      errors: [400, 404, 409],
+      async handle(context) {
+        const id = readId(context);
+        if (readQuery(context, RemoveQuery).remove !== 'true') {
+          return context.json(await renderDetail(await jobs.cancel(id)));
+        }
+        const detail = await renderDetail(jobs.find(id));
+        await jobs.remove(id);
+        return context.json(detail);
+      },
     },
   ];
 
@@ -96,10 +124,6 @@ export function createJobRoutes({ jobs }: ServerParts): readonly Route[] {
       },
     );
   }
-
-  function findJob(context: Context): Job {
-    return jobs.find(readId(context));
-  }
 }
 
 export function readId(context: Context): string {
@@ -108,22 +132,4 @@ export function readId(context: Context): string {
 
 function isResume(body: unknown): boolean {
   return typeof body === 'object' && body !== null && 'resume' in body && typeof body.resume === 'string';
-}
-
-function renderSummary({ record }: Job): JobSummary {
-  const { id, status, created_at, started_at, ended_at, manifest_type, packages } = record;
-  return {
-    job_id: id,
-    status,
-    created_at,
-    started_at,
-    ended_at,
-    manifest_type,
-    ...countPackages(packages),
-  };
-}
-
-function renderDetail(job: Job): JobDetail {
-  const { settings, packages, error } = job.record;
-  return { ...renderSummary(job), settings, packages, cost: sumCost(packages), error };
 }
