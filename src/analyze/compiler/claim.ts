@@ -20,17 +20,22 @@ export interface ClaimRequest {
   readonly isRepl: boolean;
   /** True for an expression whose value is declared to be a string, so that words without quotes can be it. */
   isString(expression: ts.Expression): boolean;
+  /** Texts that stand in the whole example. */
+  readonly texts: readonly string[];
 }
 
 /** Null for a statement that claims nothing exact. */
-export function readClaim(ts: TypeScript, { statement, isRepl, isString }: ClaimRequest): Claim | null {
+export function readClaim(
+  ts: TypeScript,
+  { statement, isRepl, isString, texts }: ClaimRequest,
+): Claim | null {
   const subject = readSubject(ts, statement.node);
   if (subject === null) return null;
   const isDeclaration = ts.isVariableStatement(statement.node);
   const printed = readPrinted(ts, subject);
   if (statement.note !== null) {
     if (isRepl && isDeclaration) return null;
-    return readNoted(ts, { subject, printed, statement, isString });
+    return readNoted(ts, { subject, printed, statement, isString, texts });
   }
   if (isDeclaration || printed !== null) return null;
   return readAssertion(ts, subject);
@@ -55,16 +60,25 @@ interface NotedRequest {
   readonly printed: readonly ts.Expression[] | null;
   readonly statement: SnippetStatement;
   isString(expression: ts.Expression): boolean;
+  readonly texts: readonly string[];
 }
 
-function readNoted(ts: TypeScript, { subject, printed, statement, isString }: NotedRequest): Claim | null {
+function readNoted(
+  ts: TypeScript,
+  { subject, printed, statement, isString, texts }: NotedRequest,
+): Claim | null {
   const { note } = statement;
   const target = printed === null ? subject : printed[0];
   if (note === null || target === undefined || isLiteral(ts, target) || isPlainName(ts, target, statement))
     return null;
   const asserted = ts.isCallExpression(subject) ? readAssertion(ts, subject) : null;
   if (asserted !== null) return asserted;
-  const expected = parseOutcome(ts, { note, printed: printed !== null, isString: isString(target) });
+  const expected = parseOutcome(ts, {
+    note,
+    printed: printed !== null,
+    isString: isString(target),
+    texts,
+  });
   // A comment that says nothing exact leaves `a === b` to speak for itself; one that does wins: it may say false.
   if (expected === null) return readAssertion(ts, subject);
   if (expected.kind === 'output' || (printed !== null && printed.length > 1)) {

@@ -20,7 +20,8 @@ function readTags({ id, text }: Document): readonly CodeText[] {
   let open: { line: number; lines: string[] } | null = null;
   const close = (): void => {
     const body = open === null ? null : unfence(open.lines, open.line);
-    if (body !== null) found.push({ document: id, title: '', language: '', isSimplified: false, ...body });
+    if (body !== null)
+      found.push({ document: id, title: '', language: '', isSimplified: false, result: null, ...body });
     open = null;
   };
   text.split('\n').forEach((line, index) => {

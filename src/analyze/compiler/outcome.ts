@@ -20,6 +20,8 @@ interface OutcomeRequest {
   readonly printed: boolean;
   /** True when the value is a string whatever it looks like. */
   readonly isString: boolean;
+  /** Texts of the example, so that words which come from nowhere else are known for a value. */
+  readonly texts?: readonly string[];
 }
 
 /** True for a comment that shows a statement failing: nothing behind such a statement would run. */
@@ -30,7 +32,7 @@ export function mentionsFailure({ lines }: ResultNote): boolean {
 /** What a comment says that came out; null when it says nothing exact. */
 export function parseOutcome(
   ts: TypeScript,
-  { note, printed, isString }: OutcomeRequest,
+  { note, printed, isString, texts = [] }: OutcomeRequest,
 ): ExpectedOutcome | null {
   const [firstLine = '', ...rest] = note.lines;
   const { text: first, marked } = stripMarker(firstLine);
@@ -42,8 +44,9 @@ export function parseOutcome(
     const literal = parseLiteral(ts, [first, ...more].join('\n'));
     if (literal !== null) return { kind: 'value', value: literal };
   }
+  if (note.placement === 'block') return parseBlock(note.lines, { printed, isString });
   if (isString) {
-    const bare = parseBareString(note, first, marked);
+    const bare = parseBareString(note, first, marked) ?? parseOwnWords(note, texts);
     if (bare !== null) return { kind: 'value', value: JSON.stringify(bare) };
   }
   if (!marked) return null;
@@ -67,6 +70,27 @@ function parseBareString(note: ResultNote, first: string, marked: boolean): stri
   if (!isAlone || /\.{3}|…|^['"`]|['"`]$|^\W?$|\b(?:or|e\.g\.|etc)\b|\s[-–—(]\s?\w/.test(text)) return null;
   if (marked) return arrow.test(note.lines[0] ?? '') ? text : null;
   return note.placement === 'behind' && /^[^\s:;,()]{3,}$/.test(text) && /[-_./\d]/.test(text) ? text : null;
+}
+
+/** A remark of several words that all stand in the texts of the example itself: `greet('Ann') // Hello Ann`. */
+function parseOwnWords({ lines, placement }: ResultNote, texts: readonly string[]): string | null {
+  const text = (lines[0] ?? '').trim();
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (placement !== 'behind' || lines.length > 1 || words.length < 2 || /\.{3}|…|^['"`]/.test(text))
+    return null;
+  const known = new Set(texts.flatMap((entry) => entry.match(/[\p{L}\p{N}]+/gu) ?? []));
+  return words.every((word) => known.has(word)) ? text : null;
+}
+
+/** A code block that the text before it calls the result. Line by line it is what was printed, or the string. */
+function parseBlock(
+  lines: readonly string[],
+  { printed, isString }: Pick<OutcomeRequest, 'printed' | 'isString'>,
+): ExpectedOutcome | null {
+  const isShort = lines.length <= maxLines && lines.some((line) => line.trim() !== '');
+  if (!isShort || lines.some((line) => /^\s*(?:\.{3}|…)\s*$/.test(line))) return null;
+  if (isString) return { kind: 'value', value: JSON.stringify(lines.join('\n')) };
+  return printed ? { kind: 'output', lines: [...lines] } : null;
 }
 
 /** Words that are what was printed, not words about it. */

@@ -22,6 +22,8 @@ export interface PreparedSnippet {
   readonly targets: ReadonlyMap<string, string>;
   /** Names of other modules: what uses them cannot run. */
   readonly foreign: ReadonlySet<string>;
+  /** Texts of its string literals. */
+  readonly texts: readonly string[];
 }
 
 /** Reads what each statement declares, uses, changes and loads. */
@@ -46,7 +48,18 @@ export function prepareSnippet(
       loading,
     };
   });
-  return { snippet, steps, targets, foreign };
+  const texts = snippet.statements.flatMap(({ node }) => stringTexts(ts, node));
+  return { snippet, steps, targets, foreign, texts };
+}
+
+function stringTexts(ts: TypeScript, root: ts.Node): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node)) found.push(node.text);
+    else ts.forEachChild(node, visit);
+  };
+  visit(root);
+  return found;
 }
 
 function usedNames(ts: TypeScript, node: ts.Statement): ReadonlySet<string> {

@@ -52,6 +52,7 @@ function readDraft(ts: TypeScript, request: ScenarioRequest, { snippet, step, at
     statement: step.statement,
     isRepl: snippet.snippet.isRepl,
     isString: (expression) => returnsString(kindsOf(expression)),
+    texts: snippet.texts,
   });
   if (claim === null || claim.expression.length > maxExpressionLength) return null;
   const isBound = (name: string): boolean =>

@@ -4,11 +4,14 @@ import type { TypeScript } from './load-typescript.ts';
 import type { MarkdownBlock } from './markdown.ts';
 import { type ParsedCode, parseCode } from './syntax.ts';
 
-/** A comment that stands where a result is written: behind a statement, or on the lines below it. */
+/**
+ * A comment that stands where a result is written: behind a statement, or on the lines below it. Or a block of its own
+ * after the example, which the text between them calls the result.
+ */
 export interface ResultNote {
   /** Lines of the comment without their comment signs. */
   readonly lines: readonly string[];
-  readonly placement: 'behind' | 'below';
+  readonly placement: 'behind' | 'below' | 'block';
   /** True when nothing but a blank line or the end follows it. */
   readonly closes: boolean;
 }
@@ -40,6 +43,8 @@ export interface CodeText {
   readonly text: string;
   readonly line: number;
   readonly isSimplified: boolean;
+  /** Lines of the block that shows what the example gives, or null. */
+  readonly result: readonly string[] | null;
 }
 
 const languages = new Set([
@@ -63,7 +68,7 @@ export function codeTexts(document: string, blocks: readonly MarkdownBlock[]): r
   let title = '';
   let simplifiedDepth = 0;
   let depth = 0;
-  return blocks.flatMap((block) => {
+  return blocks.flatMap((block, index) => {
     if (block.kind === 'heading') {
       title = plainText(block.text);
       depth = block.depth;
@@ -72,8 +77,24 @@ export function codeTexts(document: string, blocks: readonly MarkdownBlock[]): r
     if (block.kind === 'text' && simplified.test(block.text)) simplifiedDepth = depth;
     if (block.kind !== 'code' || !languages.has(block.language)) return [];
     const isSimplified = simplifiedDepth > 0;
-    return [{ document, title, language: block.language, text: block.text, line: block.line, isSimplified }];
+    const { language, text, line } = block;
+    const result = readResultBlock(blocks[index + 1], blocks[index + 2]);
+    return [{ document, title, language, text, line, isSimplified, result }];
   });
+}
+
+const announcement =
+  /^(?:(?:this|which|that|it|the above|and)\s+)?(?:will\s+)?(?:results?(?:\s+in)?|returns?|outputs?|prints?|logs?|produces?|yields?|gives?)(?:\s+(?:the following|this))?(?:\s+(?:output|result|string|text))?\s?:?$/i;
+const plainLanguages = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'console', 'output']);
+
+/** The block after "Results in:" and the like. */
+function readResultBlock(
+  between: MarkdownBlock | undefined,
+  block: MarkdownBlock | undefined,
+): readonly string[] | null {
+  const isAnnounced = between?.kind === 'text' && announcement.test(plainText(between.text));
+  if (!isAnnounced || block?.kind !== 'code' || !plainLanguages.has(block.language)) return null;
+  return block.text.split('\n');
 }
 
 export function plainText(markdown: string): string {
@@ -97,14 +118,27 @@ export function readSnippet(
   const parsed = inlined === null ? first : parseCode(ts, inlined);
   if (parsed === null || (code.language === '' && parsed.errors.length > 0)) return null;
   const { document, title, isSimplified, line } = code;
-  const statements = readStatements(ts, parsed, line);
+  const statements = withResult(readStatements(ts, parsed, line), code.result);
   return { document, title, statements, isRepl, isSimplified, usesModule: inlined !== null, line };
+}
+
+/** What a block of its own shows is what the last statement gives. */
+function withResult(
+  statements: readonly SnippetStatement[],
+  result: readonly string[] | null,
+): readonly SnippetStatement[] {
+  const last = statements.at(-1);
+  if (result === null || last === undefined || last.note !== null) return statements;
+  return [...statements.slice(0, -1), { ...last, note: { lines: result, placement: 'block', closes: true } }];
 }
 
 /** The same snippet read anew from a text with the same lines. */
 export function rereadSnippet(ts: TypeScript, snippet: Snippet, text: string): Snippet {
   const parsed = parseCode(ts, text);
-  return parsed === null ? snippet : { ...snippet, statements: readStatements(ts, parsed, snippet.line) };
+  if (parsed === null) return snippet;
+  const shown = snippet.statements.at(-1)?.note;
+  const result = shown?.placement === 'block' ? shown.lines : null;
+  return { ...snippet, statements: withResult(readStatements(ts, parsed, snippet.line), result) };
 }
 
 function readStatements(ts: TypeScript, parsed: ParsedCode, line: number): readonly SnippetStatement[] {
