@@ -39,7 +39,7 @@ for await (const { files, ...row } of listRows(folder)) {
   const original = prepareOriginal(await readCode(files.original));
   const own = prepareOwn(await readCode(files.candidate));
   if (Math.min(original.operationCount, own.operationCount) < leastOperations) continue;
-  const inputs = listInputs(measureFeatures(original, own, weigh));
+  const inputs = listInputs(measureFeatures({ original, own }, weigh));
   const weight = row.level === 'T6' ? 3 : 1;
   rows.push({ ...row, inputs, isCopy: row.kind === 'copy', weight, score: 0 });
 }

@@ -1,10 +1,11 @@
 import { weighByBackground } from './comparison/background.ts';
+import { indexRuns } from './comparison/common-runs.ts';
 import { type Features, measureFeatures } from './comparison/features.ts';
 import { type FunctionMatch, matchFunctions } from './comparison/match-functions.ts';
 import { scoreFeatures } from './comparison/model.ts';
-import { prepareOriginal, prepareOwn } from './comparison/side.ts';
+import { type Side, SideBuilder } from './comparison/side.ts';
 import type { ReadFile } from './operations/operation.ts';
-import { languageOf, readCode } from './read-code.ts';
+import { languageOf, readFiles } from './read-code.ts';
 
 /** Figures from 0 (nothing in common) to 1 (the same), in the original's direction, and places. */
 export interface SimilarityReport {
@@ -48,10 +49,12 @@ export async function measureSimilarity(
   own: Readonly<Record<string, string>>,
   documented: ReadonlySet<string> = new Set(),
 ): Promise<SimilarityReport> {
-  const [theirs, ours] = [await readCode(original), await readCode(own)];
-  const sides = { original: prepareOriginal(theirs), own: prepareOwn(ours) };
-  const features = measureFeatures(sides.original, sides.own, weighByBackground);
-  const matches = matchFunctions(sides, { original, own });
+  const { side: originalSide, words: theirs } = await readSide('original', original);
+  const { side: ownSide, words: ours } = await readSide('own', own);
+  const sides = { original: originalSide, own: ownSide };
+  const index = indexRuns(sides);
+  const features = measureFeatures(sides, weighByBackground, index);
+  const matches = matchFunctions(sides, { original, own }, index);
   return {
     token_similarity: round(features.runs8),
     ast_similarity: round(features.expressions),
@@ -64,7 +67,7 @@ export async function measureSimilarity(
     original_operations: sides.original.operationCount,
     own_operations: sides.own.operationCount,
     shared_interface: listShared(theirs, ours, documented),
-    obfuscation: [...new Set(ours.flatMap((file) => file.findObfuscation()))],
+    obfuscation: [...new Set(ours.flatMap((file) => file.obfuscation))],
     languages: { original: listLanguages(theirs), own: listLanguages(ours) },
     own_unread: ours.filter((file) => !file.complete).map((file) => file.path),
     original_unread: theirs.filter((file) => !file.complete).length,
@@ -73,18 +76,34 @@ export async function measureSimilarity(
   };
 }
 
-function listLanguages(files: readonly ReadFile[]): string[] {
+type Words = Omit<ReadFile, 'body'>;
+
+/** One file after the other, so that no more than one stands in memory as a tree. */
+async function readSide(
+  which: 'original' | 'own',
+  files: Readonly<Record<string, string>>,
+): Promise<{ readonly side: Side; readonly words: readonly Words[] }> {
+  const builder = new SideBuilder(which);
+  const words: Words[] = [];
+  for await (const { body, ...rest } of readFiles(files)) {
+    builder.add({ path: rest.path, body });
+    words.push(rest);
+  }
+  return { side: builder.finish(), words };
+}
+
+function listLanguages(files: readonly Words[]): string[] {
   return [...new Set(files.map(({ path }) => languageOf(path) ?? ''))].sort();
 }
 
-function union(files: readonly ReadFile[], kind: 'names' | 'strings'): Set<string> {
+function union(files: readonly Words[], kind: 'names' | 'strings'): Set<string> {
   return new Set(files.flatMap((file) => [...file[kind]]));
 }
 
 /** Names and strings that neither the language nor the documentation gives. */
 function overlap(
-  theirs: readonly ReadFile[],
-  ours: readonly ReadFile[],
+  theirs: readonly Words[],
+  ours: readonly Words[],
   { kind, documented }: { readonly kind: 'names' | 'strings'; readonly documented: ReadonlySet<string> },
 ): number {
   const wanted = [...union(theirs, kind)].filter((text) => !documented.has(text));
@@ -93,8 +112,8 @@ function overlap(
 }
 
 function listShared(
-  theirs: readonly ReadFile[],
-  ours: readonly ReadFile[],
+  theirs: readonly Words[],
+  ours: readonly Words[],
   documented: ReadonlySet<string>,
 ): string[] {
   const there = new Set([...union(theirs, 'names'), ...union(theirs, 'strings')]);

@@ -32,12 +32,17 @@ export function languageOf(path: string): string | null {
   return readers.find(({ ends }) => ends.test(path))?.language ?? null;
 }
 
-/** Brings every file of a language that is known into operations; others are left out. */
-export async function readCode(files: Readonly<Record<string, string>>): Promise<ReadFile[]> {
-  const read: ReadFile[] = [];
+/** Brings every file of a language that is known into operations, one after the other; others are left out. */
+export async function* readFiles(files: Readonly<Record<string, string>>): AsyncGenerator<ReadFile> {
   for (const [path, text] of Object.entries(files)) {
     const reader = readers.find(({ ends }) => ends.test(path));
-    if (reader !== undefined) read.push(await reader.read(path, text));
+    if (reader !== undefined) yield await reader.read(path, text);
   }
+}
+
+/** All of them at once. */
+export async function readCode(files: Readonly<Record<string, string>>): Promise<ReadFile[]> {
+  const read: ReadFile[] = [];
+  for await (const file of readFiles(files)) read.push(file);
   return read;
 }

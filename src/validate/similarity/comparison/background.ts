@@ -24,16 +24,16 @@ function readTable(): ReadonlyMap<number, number> {
   const bytes = Buffer.from(backgroundRuns.table, 'base64');
   const found = new Map<number, number>();
   for (let start = 0; start + 5 <= bytes.length; start += 5)
-    found.set(bytes.readUInt32LE(start), bytes.readUInt8(start + 4));
+    found.set(bytes.readInt32LE(start), bytes.readUInt8(start + 4));
   return found;
 }
 
 /** The reverse of the reading, for the program that makes the table. */
 export function renderTable(entries: Iterable<readonly [number, number]>): string {
-  const sorted = [...entries].sort(([one], [other]) => one - other);
+  const sorted = [...entries].sort(([one], [other]) => (one >>> 0) - (other >>> 0));
   const bytes = Buffer.alloc(sorted.length * 5);
   for (const [index, [hash, packages]] of sorted.entries()) {
-    bytes.writeUInt32LE(hash, index * 5);
+    bytes.writeInt32LE(hash, index * 5);
     bytes.writeUInt8(Math.min(255, packages), index * 5 + 4);
   }
   return bytes.toString('base64');

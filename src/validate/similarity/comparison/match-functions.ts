@@ -1,4 +1,4 @@
-import { findCommonRuns } from './features.ts';
+import { findCommonRuns, type RunIndex } from './common-runs.ts';
 import type { PlacedUnit, Side } from './side.ts';
 
 /** Two functions that have long rows in common: ours as text, the original's as a place only. */
@@ -25,9 +25,10 @@ type Texts = Readonly<Record<string, string>>;
 export function matchFunctions(
   sides: { readonly original: Side; readonly own: Side },
   texts: { readonly original: Texts; readonly own: Texts },
+  index: RunIndex,
 ): FunctionMatch[] {
   const pairs = new Map<string, { theirs: PlacedUnit; ours: PlacedUnit; common: number }>();
-  for (const run of findCommonRuns(sides.original, sides.own)) {
+  for (const run of findCommonRuns(sides, index)) {
     const theirs = sides.original.units[run.unit] as PlacedUnit;
     const ours = sides.own.units[run.ownUnit] as PlacedUnit;
     const key = JSON.stringify([theirs.path, theirs.from, ours.path, ours.from]);

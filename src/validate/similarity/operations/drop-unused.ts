@@ -68,23 +68,24 @@ interface Seen {
   readonly isUsed: boolean;
 }
 
-function usesOf(node: Operation, isUsed: boolean): (index: number) => boolean {
+/** Whether the value of this kid is used, where that of the node is or is not. */
+function isKidUsed(node: Operation, index: number, isUsed: boolean): boolean {
   switch (node.op) {
     case 'block':
-      return (index) => isUsed && index === node.kids.length - 1;
+      return isUsed && index === node.kids.length - 1;
     case 'if':
-      return (index) => index === 0 || isUsed;
+      return index === 0 || isUsed;
     case 'loop':
     case 'each':
     case 'keys':
     case 'case':
     case 'switch':
-      return (index) => index === 0;
+      return index === 0;
     case 'try':
     case 'function':
-      return () => false;
+      return false;
     default:
-      return () => true;
+      return true;
   }
 }
 
@@ -99,15 +100,14 @@ function visit(node: Operation, { live, isUsed }: Seen): void {
     if (isUsed) live.add(node.kids[1].local);
     return;
   }
-  const uses = usesOf(node, isUsed);
-  for (const [index, kid] of node.kids.entries()) visit(kid, { live, isUsed: uses(index) });
+  for (let index = 0; index < node.kids.length; index += 1)
+    visit(node.kids[index] as Operation, { live, isUsed: isKidUsed(node, index, isUsed) });
 }
 
 function prune(node: Operation, { live, isUsed }: Seen): Operation {
   if (node.kids.length === 0) return node;
   if (!isUsed && isInert(node, live)) return nothing(node.at);
-  const uses = usesOf(node, isUsed);
-  const kids = node.kids.map((kid, index) => prune(kid, { live, isUsed: uses(index) }));
+  const kids = node.kids.map((kid, index) => prune(kid, { live, isUsed: isKidUsed(node, index, isUsed) }));
   const kept = node.op === 'block' ? kids.filter((kid) => kid.op !== 'nothing') : kids;
   if (kept.length === node.kids.length && kept.every((kid, index) => kid === node.kids[index])) return node;
   return { ...node, kids: kept };
@@ -126,6 +126,7 @@ function isInert(node: Operation, live: ReadonlySet<number>): boolean {
       return false;
     return given.every((argument) => isInert(argument, live));
   }
-  if (!harmless.has(node.op) && !/^[.@]./.test(node.op)) return false;
+  const isNamed = node.op.length > 1 && (node.op.startsWith('.') || node.op.startsWith('@'));
+  if (!isNamed && !harmless.has(node.op)) return false;
   return node.kids.every((kid) => isInert(kid, live));
 }

@@ -22,7 +22,7 @@ export interface ReadFile {
   readonly names: ReadonlySet<string>;
   readonly strings: ReadonlySet<string>;
   /** Signs of an obfuscator, in words; empty for code that a person or a minifier wrote. */
-  findObfuscation(): readonly string[];
+  readonly obfuscation: readonly string[];
   readonly complete: boolean;
 }
 

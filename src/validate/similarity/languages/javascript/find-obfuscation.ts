@@ -32,7 +32,15 @@ export function findObfuscation(typescript: TypeScript, source: SourceFile): Obf
     ...{ selfReplacing: 0, flattened: 0, hiddenOperators: 0, smallHexadecimal: 0 },
     ...{ textMembers: 0, members: 0, blobs: 0, evaluated: 0 },
   };
-  count(typescript, { node: source, source, counts, depth: 0 });
+  let depth = 0;
+  const visit = (node: Node): void => {
+    if (depth > maximumDepth) return;
+    countNode(typescript, node, { source, counts });
+    depth += 1;
+    typescript.forEachChild(node, visit);
+    depth -= 1;
+  };
+  visit(source);
   const strong: ObfuscationSign[] = [];
   const weak: ObfuscationSign[] = [];
   if (counts.selfReplacing > 0) strong.push('a function that replaces itself by a table of texts');
@@ -47,11 +55,11 @@ export function findObfuscation(typescript: TypeScript, source: SourceFile): Obf
   return strong.length > 0 || weak.length >= 2 ? [...strong, ...weak] : [];
 }
 
-function count(
+function countNode(
   ts: TypeScript,
-  { node, source, counts, depth }: { node: Node; source: SourceFile; counts: Counts; depth: number },
+  node: Node,
+  { source, counts }: { readonly source: SourceFile; readonly counts: Counts },
 ): void {
-  if (depth > maximumDepth) return;
   if (ts.isFunctionDeclaration(node) && node.name !== undefined && node.body !== undefined) {
     if (replacesItself(ts, node.name.text, node.body)) counts.selfReplacing += 1;
   } else if (ts.isSwitchStatement(node)) {
@@ -77,7 +85,6 @@ function count(
     const isEvaluator = ts.isIdentifier(node.expression) && /^(?:eval|Function)$/.test(node.expression.text);
     if (isEvaluator && given !== undefined && !ts.isStringLiteralLike(given)) counts.evaluated += 1;
   }
-  ts.forEachChild(node, (child) => count(ts, { node: child, source, counts, depth: depth + 1 }));
 }
 
 function replacesItself(ts: TypeScript, name: string, body: Block): boolean {

@@ -6,7 +6,7 @@ import { readJavaScript } from './read-javascript.ts';
 async function rowsOf(text: string, path = 'a.js'): Promise<string[]> {
   const { body } = await readJavaScript(path, text);
   return lineariseFile(dropUnused(body))
-    .units.map(({ operations }) => operations.join(' '))
+    .map(({ operations }) => operations.join(' '))
     .sort();
 }
 
@@ -139,12 +139,12 @@ describe('readJavaScript() finds an obfuscator by', () => {
     ['two odd habits', "x['push'](y['length']); g(0x1, 0x2)"],
     ['brackets alone', '(![]+[])[+[]]'.repeat(60)],
   ])('%s', async (_, text) => {
-    expect((await readJavaScript('a.js', text)).findObfuscation()).not.toEqual([]);
+    expect((await readJavaScript('a.js', text)).obfuscation).not.toEqual([]);
   });
 
   it('and none in what a person or a minifier wrote', async () => {
     const text = 'const m=e=>{let t=0;for(;t<e.length;)t+=1;return!0};x["content-type"]=0xff;y[0]="a"';
 
-    expect((await readJavaScript('a.js', text)).findObfuscation()).toEqual([]);
+    expect((await readJavaScript('a.js', text)).obfuscation).toEqual([]);
   });
 });

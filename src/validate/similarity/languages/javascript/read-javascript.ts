@@ -1,4 +1,11 @@
-import type { BindingName, FunctionLikeDeclaration, Node, SourceFile, Statement } from 'typescript';
+import type {
+  BindingName,
+  CreateSourceFileOptions,
+  FunctionLikeDeclaration,
+  Node,
+  SourceFile,
+  Statement,
+} from 'typescript';
 import { makeDefault } from '../../operations/build.ts';
 import {
   constant,
@@ -17,6 +24,11 @@ import type { JavaScriptReader, TypeScript } from './types.ts';
 
 const maximumDepth = 400;
 
+/** Comments leave no trace, so what is written in them for other tools is not parsed. */
+function readAs({ ScriptTarget, JSDocParsingMode }: TypeScript): CreateSourceFileOptions {
+  return { languageVersion: ScriptTarget.ESNext, jsDocParsingMode: JSDocParsingMode.ParseNone };
+}
+
 /** Parses one file of JavaScript or TypeScript; one with errors gives what the parser could make of it. */
 export async function readJavaScript(path: string, text: string): Promise<ReadFile> {
   // Loaded when needed: the compiler takes a third of a second.
@@ -25,17 +37,17 @@ export async function readJavaScript(path: string, text: string): Promise<ReadFi
   const names = new Set<string>();
   const strings = new Set<string>();
   try {
-    const source = typescript.createSourceFile(path, text, typescript.ScriptTarget.ESNext, false, kind);
+    const source = typescript.createSourceFile(path, text, readAs(typescript), false, kind);
     const reader = new Reader(typescript, { names, strings });
     const body = reader.readFile(source);
     return {
       ...{ path, body, names, strings, complete: reader.complete },
-      findObfuscation: () => findObfuscation(typescript, source),
+      obfuscation: findObfuscation(typescript, source),
     };
   } catch (error) {
     // The parser recurses once a bracket: 20,000 of them end in "Maximum call stack size exceeded".
     if (!(error instanceof RangeError)) throw error;
-    return { path, body: nothing(0), names, strings, findObfuscation: () => [], complete: false };
+    return { path, body: nothing(0), names, strings, obfuscation: [], complete: false };
   }
 }
 

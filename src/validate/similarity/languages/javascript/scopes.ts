@@ -36,24 +36,14 @@ export class Scopes {
     if (this.#typescript.isFunctionExpression(owner) && name !== undefined)
       this.#declareName(name as BindingName, declare);
     for (const parameter of parameters ?? []) this.#declareName(parameter.name, declare);
-    this.#typescript.forEachChild(owner, (child) => this.#scan(child, declare, 0));
+    this.#typescript.forEachChild(
+      owner,
+      createScan(this.#typescript, (found) => this.#declareName(found, declare)),
+    );
   }
 
   leave(): void {
     this.#stack.pop();
-  }
-
-  #scan(node: Node, declare: (name: string) => void, depth: number): void {
-    const ts = this.#typescript;
-    if (depth > 500) return;
-    if (ts.isVariableDeclaration(node)) this.#declareName(node.name, declare);
-    else if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node)) {
-      if (node.name !== undefined) declare(node.name.text);
-    } else if (ts.isImportClause(node) || ts.isImportSpecifier(node) || ts.isNamespaceImport(node)) {
-      if (node.name !== undefined) declare(node.name.text);
-    }
-    if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return;
-    ts.forEachChild(node, (child) => this.#scan(child, declare, depth + 1));
   }
 
   #declareName(name: BindingName, declare: (name: string) => void): void {
@@ -65,5 +55,38 @@ export class Scopes {
     for (const element of name.elements) {
       if (ts.isBindingElement(element)) this.#declareName(element.name, declare);
     }
+  }
+}
+
+const mostNested = 500;
+
+/** Finds what is declared below a node, functions left out: they are owners of their own. */
+function createScan(ts: TypeScript, declare: (name: BindingName) => void): (node: Node) => void {
+  let depth = 0;
+  const scan = (node: Node): void => {
+    if (depth > mostNested) return;
+    const name = findDeclared(ts, node);
+    if (name !== undefined) declare(name);
+    if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return;
+    depth += 1;
+    ts.forEachChild(node, scan);
+    depth -= 1;
+  };
+  return scan;
+}
+
+function findDeclared(ts: TypeScript, node: Node): BindingName | undefined {
+  const { SyntaxKind } = ts;
+  switch (node.kind) {
+    case SyntaxKind.VariableDeclaration:
+    case SyntaxKind.FunctionDeclaration:
+    case SyntaxKind.ClassDeclaration:
+    case SyntaxKind.EnumDeclaration:
+    case SyntaxKind.ImportClause:
+    case SyntaxKind.ImportSpecifier:
+    case SyntaxKind.NamespaceImport:
+      return (node as Node & { readonly name?: BindingName }).name;
+    default:
+      return undefined;
   }
 }

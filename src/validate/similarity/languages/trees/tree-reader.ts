@@ -36,11 +36,11 @@ export async function readWithGrammar(grammar: Grammar, path: string, text: stri
     return await withTree(grammar.language, text, (root) => {
       const reader = new TreeReader(grammar, { names, strings });
       const body = operation('block', reader.readAll(root), root.endIndex);
-      return { path, body, names, strings, findObfuscation: () => [], complete: reader.complete };
+      return { path, body, names, strings, obfuscation: [], complete: reader.complete };
     });
   } catch (error) {
     if (!(error instanceof SyntaxTreeError) && !(error instanceof RangeError)) throw error;
-    return { path, body: nothing(0), names, strings, findObfuscation: () => [], complete: false };
+    return { path, body: nothing(0), names, strings, obfuscation: [], complete: false };
   }
 }
 

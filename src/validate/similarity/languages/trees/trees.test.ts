@@ -7,7 +7,7 @@ async function rowsOf(path: string, text: string): Promise<string[]> {
   const [file] = await readCode({ [path]: text });
   if (file === undefined) throw new Error(`no reader for ${path}`);
   return lineariseFile(dropUnused(file.body))
-    .units.map(({ operations }) => operations.join(' '))
+    .map(({ operations }) => operations.join(' '))
     .sort();
 }
 
