@@ -6,6 +6,7 @@ export type PipelineErrorCode =
   | 'refused-by-firewall'
   | 'bad-license-file'
   | 'other-language'
+  | 'original-not-pure'
   | 'paused';
 
 /** A job or a package cannot go on. */

@@ -1,8 +1,14 @@
 import { PhalusError } from '../../core/index.ts';
 import type { GuestFiles } from '../../scenarios/types.ts';
-import { type Check, type CheckContext, type Finding, skipWithoutSandbox } from '../check.ts';
+import type { Spec } from '../../spec/index.ts';
+import type { NativeLanguage } from '../../targets/index.ts';
+import type { Check, CheckContext, Finding } from '../check.ts';
+import { findRunner } from '../language/require-toolchain.ts';
 import type { Verdict } from '../types.ts';
 import { comparePackages } from './compare-packages.ts';
+import { compareByLanguage } from './languages/compare-by-language.ts';
+import { findBehaviourLanguage } from './languages/find-language.ts';
+import type { BehaviourLanguage } from './languages/types.ts';
 import type { BehaviourReport, Disagreement } from './types.ts';
 
 /**
@@ -17,29 +23,27 @@ const seed = 1;
 export const checkBehaviour: Check = {
   name: 'behaviour',
   async run(context): Promise<Finding> {
-    const { sandbox, readOriginalPackage } = context;
+    const { readOriginalPackage } = context;
     if (readOriginalPackage === null) {
       return { status: 'skipped', reason: 'the comparison with the original is switched off', detail: {} };
     }
     const { target } = context.language;
-    if (target !== null) {
-      const reason = `packages in ${target.language} are not compared with their original by calling both`;
-      return { status: 'skipped', reason, detail: { language: target.language } };
-    }
-    if (sandbox.kind === 'unavailable') return skipWithoutSandbox(sandbox);
+    const language = target === null ? null : await findBehaviourLanguage(target.language);
+    const foreign = describeForeign(context.spec, target?.language ?? null, language);
+    if (foreign !== null) return foreign;
+    const runner = await findRunner(context);
+    if ('finding' in runner) return runner.finding;
     const original = await readOriginal(readOriginalPackage, context.signal);
     if (typeof original === 'string') {
       return { status: 'skipped', reason: `the original cannot be had: ${original}`, detail: {} };
     }
-    const result = await comparePackages({
-      spec: context.spec,
-      original,
-      rebuilt: context.files,
-      sandbox: sandbox.sandbox,
+    const comparison = {
+      ...{ spec: context.spec, original, rebuilt: context.files, sandbox: runner.sandbox, seed },
       timeMs: context.behaviourTimeMs,
-      seed,
       ...(context.signal && { signal: context.signal }),
-    });
+    };
+    const result =
+      language === null ? await comparePackages(comparison) : await compareByLanguage(language, comparison);
     if (result.kind === 'not-loaded') return describeNotLoaded(result.side, result.reason);
     return judge(result.report);
   },
@@ -48,6 +52,26 @@ export const checkBehaviour: Check = {
 /** What the comparison found, as a verdict holds it; empty where nothing was compared. */
 export function readBehaviour({ checks }: Verdict): Partial<BehaviourReport> {
   return checks.find(({ name }) => name === checkBehaviour.name)?.detail ?? {};
+}
+
+/** Null where both sides are of one language that can be called. */
+function describeForeign(
+  { metadata }: Spec,
+  name: NativeLanguage | null,
+  language: BehaviourLanguage | null,
+): Finding | null {
+  if (name !== null && language === null) {
+    const reason = `packages in ${name} are not compared with their original by calling both`;
+    return { status: 'skipped', reason, detail: { language: name } };
+  }
+  const wanted = language?.ecosystem ?? 'npm';
+  if (metadata === undefined || metadata.ecosystem === wanted) return null;
+  const reason = `the original is a package of ${metadata.ecosystem}, and the result is in another language: the two are not called beside each other`;
+  return {
+    status: 'skipped',
+    reason,
+    detail: { language: name ?? 'javascript', ecosystem: metadata.ecosystem },
+  };
 }
 
 async function readOriginal(

@@ -9,9 +9,10 @@ export interface SideAnswer {
 
 /**
  * How two answers differ: in what came out, in whether and how anything did, in the class of an error, in what was
- * printed, or in what was done to the prototypes that all code shares.
+ * printed, or in what was done to the prototypes that all code shares. `manner` is the order of a dictionary's keys, or
+ * how an object prints itself: users can see it, and no document promises it by a value alone.
  */
-export type Difference = 'value' | 'outcome' | 'error-class' | 'output' | 'side-effect';
+export type Difference = 'value' | 'outcome' | 'error-class' | 'output' | 'side-effect' | 'manner';
 
 /** Null when they are the same. Errors are compared by class and not by message: a message is the author's own words. */
 export function compareAnswers(original: SideAnswer, rebuilt: SideAnswer): Difference | null {

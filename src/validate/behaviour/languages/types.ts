@@ -22,6 +22,8 @@ export interface NativeAnswer {
     | readonly ['ended' | 'gone', string]
     | readonly ['timed-out'];
   readonly printed: readonly string[];
+  /** Of an error: whether a statement raised it, and not the language by itself; left out where that is not known. */
+  readonly isPlanned?: boolean;
 }
 
 /** What one side did with the calls of a round. */
