@@ -38,14 +38,16 @@ async function build(root) {
   return true;
 }
 
-/** The programs that run behind the wall. esbuild is there only once the dependencies are. */
+/** The programs that run behind the wall, and the page. Their bundlers are there only once the dependencies are. */
 async function bundle(root) {
   try {
     const { bundleGuests } = await import('./bundle-guests.mjs');
     await bundleGuests(root, 'dist/guests');
+    const { buildWeb } = await import('./build-web.mjs');
+    await buildWeb(root, join(root, 'dist', 'web'));
     return true;
   } catch (error) {
-    say(`bundling the agents' programs failed: ${error.message}`);
+    say(`bundling the agents' programs and the page failed: ${error.message}`);
     return false;
   }
 }
@@ -56,18 +58,22 @@ function markInstalled(root) {
 
 /** Path, size and time of every file and folder that the build reads, a line each. */
 export function renderSourceStamp(root) {
-  const below = readdirSync(join(root, 'src'), { recursive: true }).filter(
-    (path) => !path.endsWith('.test.ts'),
-  );
   const paths = [
     'package.json',
     'tsconfig.json',
     'tsconfig.build.json',
     'scripts/bundle-guests.mjs',
-    'src',
-    ...below.map((path) => `src/${path}`),
+    'scripts/build-web.mjs',
+    ...listBelow(root, 'src').filter((path) => !path.endsWith('.test.ts')),
+    ...listBelow(root, 'web'),
   ];
   return paths.map((path) => describe(root, path)).join('\n');
+}
+
+/** A folder and all that is in it; nothing where it is not. */
+function listBelow(root, folder) {
+  if (!existsSync(join(root, folder))) return [];
+  return [folder, ...readdirSync(join(root, folder), { recursive: true }).map((path) => `${folder}/${path}`)];
 }
 
 /** npm's own record of what it installed says whether it is what the lock file wants. */

@@ -124,6 +124,10 @@ async function build(): Promise<string> {
       bundleGuests(from: string, to: string): Promise<unknown>;
     };
     await bundleGuests(root, join(folder, 'dist', 'guests'));
+    const { buildWeb } = (await script('build-web.mjs')) as {
+      buildWeb(from: string, to: string): Promise<void>;
+    };
+    await buildWeb(root, join(folder, 'dist', 'web'));
     await cp(join(root, 'package.json'), join(folder, 'package.json'));
     await writeFile(join(folder, 'stamp'), stamp);
     return main;

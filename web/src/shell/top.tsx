@@ -1,0 +1,34 @@
+import { formatRoute, type Route } from '../routing/route.ts';
+import { Mark } from './mark.tsx';
+
+const places = [
+  { text: 'New', route: { view: 'start' }, views: ['start', 'plan'] },
+  { text: 'Jobs', route: { view: 'jobs' }, views: ['jobs', 'job', 'package', 'compare'] },
+] as const;
+
+export function Top({ route }: { readonly route: Route }) {
+  return (
+    <header class="top">
+      <div class="top-row">
+        <a class="wordmark" href={formatRoute({ view: 'start' })}>
+          <Mark />
+          phalus
+        </a>
+        <nav aria-label="Main">
+          <ul>
+            {places.map(({ text, route: to, views }) => (
+              <li key={text}>
+                <a
+                  href={formatRoute(to)}
+                  aria-current={(views as readonly string[]).includes(route.view) ? 'page' : undefined}
+                >
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}
