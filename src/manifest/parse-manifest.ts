@@ -5,6 +5,7 @@ import { goModReader, goSumReader, goWorkReader } from './go/index.ts';
 import { parseJsonText, stripMark } from './json-text.ts';
 import { packageJsonReader, packageLockReader, pnpmLockReader, yarnLockReader } from './npm/index.ts';
 import { baseName, recogniseOtherFormat } from './other-formats.ts';
+import { packageListReader } from './package-list.ts';
 import {
   pipfileLockReader,
   pipfileReader,
@@ -33,6 +34,7 @@ export const manifestReaders = {
   'go.work': goWorkReader,
   'go.mod': goModReader,
   'go.sum': goSumReader,
+  'package list': packageListReader,
   'requirements.txt': requirementsReader,
 } satisfies Record<string, ManifestReader>;
 

@@ -4,7 +4,7 @@ export { isPlainPath } from './is-plain-path.ts';
 export { auditPath, type EvidenceName, evidencePath, packageFolder, stateFolder } from './layout.ts';
 export { checkPaths, evidenceFolder, findPathProblem } from './paths.ts';
 export { readPackage } from './read-package.ts';
-export { readText } from './read-text.ts';
+export { readBytes, readText } from './read-text.ts';
 export { replaceFile } from './replace-file.ts';
 export { requireOwnFolder } from './replace-folder.ts';
 export { type ReportSubject, renderValidationReport } from './report.ts';

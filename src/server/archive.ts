@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { auditPath, isPlainPath, packageFolder } from '../output/index.ts';
 import type { Job } from './jobs/job.ts';
+import type { JobPackage } from './jobs/record.ts';
 
 interface ArchivedFile {
   /** Within the archive, with `/`. */
@@ -13,11 +14,11 @@ interface ArchivedFile {
 }
 
 /**
- * A job's packages with their evidence, and its audit log, as a ZIP that is made while it is read: one file is open at a
- * time. Links are left out. Null when the job's output is gone.
+ * These packages of a job with their evidence, and its audit log, as a ZIP that is made while it is read: one file is
+ * open at a time. Links are left out. Null when the job's output is gone.
  */
 export async function createArchive(
-  job: Job,
+  { job, packages }: { readonly job: Job; readonly packages: readonly JobPackage[] },
   outputDirectory: string,
 ): Promise<ReadableStream<Uint8Array> | null> {
   if (!(await isPlainPath(outputDirectory, job.outputDirectory))) return null;
@@ -29,7 +30,7 @@ export async function createArchive(
   output.on('error', () => {});
   // Who stops reading leaves nothing open.
   output.on('close', () => current?.destroy());
-  for (const { name, path } of await listFiles(job)) {
+  for (const { name, path } of await listFiles(job, packages)) {
     const { mtime, mode } = await stat(path);
     zip.addReadStreamLazy(name, { mtime, mode }, (callback) => {
       openPlain(path).then(
@@ -64,11 +65,13 @@ async function openPlain(path: string): Promise<ReadStream> {
   return createReadStream('', { fd: file });
 }
 
-async function listFiles(job: Job): Promise<ArchivedFile[]> {
-  const root = job.outputDirectory;
+async function listFiles(
+  { outputDirectory: root }: Job,
+  packages: readonly JobPackage[],
+): Promise<ArchivedFile[]> {
   const files: ArchivedFile[] = [];
   if (await isPlainPath(root, auditPath(root))) files.push({ name: 'audit.jsonl', path: auditPath(root) });
-  for (const { name, status } of job.record.packages) {
+  for (const { name, status } of packages) {
     const folder = packageFolder(root, name);
     if (status === 'unsupported' || !(await isPlainPath(root, folder))) continue;
     files.push(...(await listBelow(root, folder)));

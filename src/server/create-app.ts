@@ -3,22 +3,37 @@ import { PhalusError } from '../core/index.ts';
 import { ServerError } from './errors.ts';
 import { createGuard } from './guard.ts';
 import { hidePath } from './hide-path.ts';
+import { servePage } from './page.ts';
 import type { Route } from './route.ts';
 import { createRoutes } from './routes/index.ts';
 import { statusOfError } from './status.ts';
 import type { ServerParts } from './types.ts';
+
+/** For the page and for what a browser is made to show of the API. */
+const commonHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'permissions-policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
 
 /** The routes behind their guard. Every error is the envelope `{"error": "...", "code": "..."}`. */
 export function createApp(parts: ServerParts): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
-    context.header('x-content-type-options', 'nosniff');
+    for (const [name, value] of Object.entries(commonHeaders)) context.header(name, value);
+    if (!context.res.headers.has('content-security-policy')) {
+      context.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    }
     if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
   });
   app.use(createGuard(parts.token));
   const routes = createRoutes(parts);
+  servePage(app, parts.pageFolder ?? null);
   for (const route of routes) app.on(route.method.toUpperCase(), toPattern(route.path), route.handle);
+  for (const path of ['/', '/assets/:name']) app.all(path, refuseMethod('GET, HEAD'));
   for (const [path, allowed] of listAllowed(routes)) app.all(toPattern(path), refuseMethod(allowed));
   app.notFound((context) =>
     answerError(

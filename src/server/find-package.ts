@@ -46,7 +46,7 @@ export function unknownPackage(name: string, what: string): ServerError {
   });
 }
 
-function isMeant({ name, version }: JobPackage, asked: string): boolean {
+export function isMeant({ name, version }: JobPackage, asked: string): boolean {
   if (name === asked || packageFolderName(name) === asked) return true;
   return version !== null && asked === `${name}@${version}`;
 }

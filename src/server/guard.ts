@@ -2,11 +2,12 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { ServerError } from './errors.ts';
 import { isLoopbackHost } from './loopback.ts';
+import { isPagePath } from './page.ts';
 
 /**
  * Lets through what comes from this machine's user. A page of another site can make a browser send requests here: its
  * Origin tells it, and where it renamed this machine (DNS rebinding) the Host does. With a token, who shows it may come
- * by any name. Throws ServerError `forbidden`, `unauthorized`.
+ * by any name; the page's own files, which hold nothing, need no token. Throws ServerError `forbidden`, `unauthorized`.
  */
 export function createGuard(token: string): MiddlewareHandler {
   return async (context, next) => {
@@ -26,7 +27,7 @@ export function createGuard(token: string): MiddlewareHandler {
         hint: 'Call the API from its own address, or from a program',
       });
     }
-    if (token !== '' && !isSame(readToken(context), token)) {
+    if (token !== '' && !isPagePath(context.req.path) && !isSame(readToken(context), token)) {
       throw new ServerError('unauthorized', 'Cannot answer without the access token', {
         hint: 'Send the header Authorization: Bearer TOKEN, or ?token=TOKEN where headers cannot be set',
       });

@@ -79,7 +79,7 @@ describe('createApp()', () => {
   });
 
   it.each([
-    ['GET', '/', 404, null],
+    ['GET', '/index.html', 404, null],
     ['GET', '/api/nothing', 404, null],
     ['GET', '/api/packages/x', 404, null],
     ['POST', '/api/health', 405, 'GET, HEAD'],

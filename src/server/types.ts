@@ -12,6 +12,8 @@ export interface ServerParts {
   readonly jobs: JobManager;
   /** What every request must show; empty when only this machine can connect. */
   readonly token: string;
+  /** Holds the built page; without one `/` says how it is built. */
+  readonly pageFolder?: string | null;
   /** Silence after which an event stream shows that it is alive; 15 seconds by default. */
   readonly keepAliveMs?: number;
   /** Told of what no answer tells: failures inside. */

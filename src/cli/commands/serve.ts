@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Config } from '../../config/index.ts';
 import type { Services } from '../../pipeline/index.ts';
 import type { JobManager, Readiness } from '../../server/index.ts';
@@ -48,6 +49,7 @@ async function serve(invocation: Invocation, config: Config, progress: Progress)
       version: readVersion(),
       readReadiness: () => readReadiness(invocation, config),
       jobs,
+      pageFolder: findPageFolder(),
       token: config.web.token,
       onFailure: (error) => progress.say(renderFailure(error, reporter.colors, reporter.verbose).trimEnd()),
     });
@@ -82,6 +84,12 @@ async function readReadiness({ context }: Invocation, config: Config) {
     model: combine(checkModels(context, config), context.homeDirectory),
     sandbox: combine([describeSandbox(await findConfiguredSandbox(context, config))], context.homeDirectory),
   };
+}
+
+/** Where the build puts the page; run from source, it may lie in the build of the same clone. */
+function findPageFolder(): string {
+  const isSource = import.meta.url.endsWith('.ts');
+  return fileURLToPath(new URL(isSource ? '../../../dist/web' : '../../web', import.meta.url));
 }
 
 function untilInterrupted({ context }: Invocation): Promise<void> {
