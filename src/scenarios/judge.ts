@@ -43,14 +43,25 @@ function findProblem({ scenario, expectation, answer, printed }: Judged): string
   }
   if (answer[0] === 'threw') return '';
   if (expected.kind === 'output') {
-    const same =
-      printed.length === expected.lines.length && printed.every((line, at) => line === expected.lines[at]);
-    return same ? null : '';
+    return isSameOutput(printed, expected.lines) ? null : '';
   }
   if (answer[0] !== 'returned' || expectation.kind !== 'value') return '';
   const difference = compareDescriptions(answer[1], expectation.description);
   if (difference === null) return null;
   return difference.path === '' ? '' : `; first difference at ${cut(difference.path, 60)}`;
+}
+
+/** Where one print ends and the next begins is not seen in documentation, nor are spaces at the ends of lines. */
+function isSameOutput(printed: readonly string[], expected: readonly string[]): boolean {
+  return visibleText(printed) === visibleText(expected);
+}
+
+function visibleText(prints: readonly string[]): string {
+  const lines = prints.join('\n').split('\n');
+  return lines
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trimEnd();
 }
 
 function isExpectedError(

@@ -105,7 +105,8 @@ function renderBody(scenario: Scenario, helpers: Set<HelperName>): string {
     }
     case 'output': {
       helpers.add('captureOutput');
-      const lines = `[${expected.lines.map(quote).join(', ')}]`;
+      const shown = expected.lines.flatMap((line) => line.trimEnd().split(/[^\S\n]*\n/));
+      const lines = `[${shown.map(quote).join(', ')}]`;
       return `const lines = await captureOutput(async () => {\n${indent(`${setup}await (${breakable(expression)});`)}\n});\nassert.deepStrictEqual(lines, ${lines});`;
     }
   }

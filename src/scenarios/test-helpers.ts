@@ -41,7 +41,7 @@ function toPlain(value, known = new Map()) {
   captureOutput: `async function captureOutput(run) {
   const lines = [];
   const { log, info } = console;
-  console.log = console.info = (...values) => lines.push(format(...values));
+  console.log = console.info = (...values) => lines.push(...format(...values).trimEnd().split(/[^\\S\\n]*\\n/));
   try {
     await run();
   } finally {

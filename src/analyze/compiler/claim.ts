@@ -4,7 +4,8 @@ import { readAssertion } from './assertion.ts';
 import { isLiteral } from './literal.ts';
 import type { TypeScript } from './load-typescript.ts';
 import { parseOutcome } from './outcome.ts';
-import { readPrinted } from './prepared-snippet.ts';
+import { readPrinted } from './printing.ts';
+import type { ResultNote } from './result-note.ts';
 import type { SnippetStatement } from './snippet.ts';
 import { javascriptText } from './syntax.ts';
 
@@ -67,7 +68,7 @@ function readNoted(
   ts: TypeScript,
   { subject, printed, statement, isString, texts }: NotedRequest,
 ): Claim | null {
-  const { note } = statement;
+  const note = statement.note && withoutName(statement.note, nameOf(ts, statement.node));
   const target = printed === null ? subject : printed[0];
   if (note === null || target === undefined || isLiteral(ts, target) || isPlainName(ts, target, statement))
     return null;
@@ -93,6 +94,26 @@ function readNoted(
     expected.kind === 'value' &&
     expected.value.startsWith('[');
   return { expression: isMatch ? `[...${text}]` : text, node: target, expected };
+}
+
+/** The variable that the statement gives a value. */
+function nameOf(ts: TypeScript, node: ts.Statement): string | null {
+  if (ts.isVariableStatement(node)) return node.declarationList.declarations[0]?.name.getText() ?? null;
+  const target =
+    ts.isExpressionStatement(node) && ts.isBinaryExpression(node.expression) && node.expression.left;
+  return target && ts.isIdentifier(target) ? target.text : null;
+}
+
+/** `// greeting -> "Hello"` says of the variable by its name what `// -> "Hello"` says. */
+function withoutName(note: ResultNote, name: string | null): ResultNote {
+  const [first = '', ...rest] = note.lines;
+  const start = first.trimStart();
+  if (name === null || !start.startsWith(name)) return note;
+  const [mark = '', sign] =
+    /^\s*(?:([=-]{1,2}>|[→⇨⇒]|={1,3})|:|is\b|equals\b|will be\b)/.exec(start.slice(name.length)) ?? [];
+  if (mark === '') return note;
+  const text = start.slice(name.length + mark.length);
+  return { ...note, lines: [`${sign === undefined ? 'returns' : '=>'} ${text}`, ...rest] };
 }
 
 /** `const copy = original // [1, 2]` explains a value that nothing made. */

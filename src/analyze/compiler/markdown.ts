@@ -14,6 +14,8 @@ const itemPattern = /^\s{0,12}(?:[-*+]|\d{1,3}[.)])\s/;
 
 interface Cursor {
   readonly lines: readonly string[];
+  /** The same lines with their tabs. */
+  readonly written: readonly string[];
   readonly blocks: MarkdownBlock[];
   at: number;
   /** True while the lines belong to a list item, whose indented lines are not code. */
@@ -22,8 +24,9 @@ interface Cursor {
 
 /** Splits Markdown into blocks in the order of the document; `line` counts from 1. */
 export function parseMarkdown(text: string): readonly MarkdownBlock[] {
-  const lines = text.split(/\r\n|\r|\n/).map((line) => line.slice(0, maxLineLength).replaceAll('\t', '    '));
-  const cursor: Cursor = { lines, blocks: [], at: 0, inItem: false };
+  const written = text.split(/\r\n|\r|\n/).map((line) => line.slice(0, maxLineLength));
+  const lines = written.map((line) => line.replaceAll('\t', '    '));
+  const cursor: Cursor = { lines, written, blocks: [], at: 0, inItem: false };
   while (cursor.at < lines.length) {
     if (isBlank(cursor)) cursor.at += 1;
     else if (!readFence(cursor) && !readIndentedCode(cursor) && !readHeading(cursor) && !readTable(cursor))
@@ -47,7 +50,9 @@ function readFence(cursor: Cursor): boolean {
   const start = cursor.at + 1;
   let end = start;
   while (end < cursor.lines.length && !closesFence(cursor.lines[end] ?? '', fence)) end += 1;
-  const text = cursor.lines.slice(start, end).map((line) => removeIndent(line, indent.length));
+  // Tabs in code are part of it, and of what it shows; those of an indented block are its indent.
+  const body = indent === '' ? cursor.written : cursor.lines;
+  const text = body.slice(start, end).map((line) => removeIndent(line, indent.length));
   cursor.blocks.push({
     kind: 'code',
     language: language.toLowerCase(),

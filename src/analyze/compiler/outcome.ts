@@ -1,9 +1,9 @@
 import type { ExpectedOutcome } from '../../spec/index.ts';
 import { parseLeadingLiteral, parseLiteral } from './literal.ts';
 import type { TypeScript } from './load-typescript.ts';
-import type { ResultNote } from './snippet.ts';
+import type { ResultNote } from './result-note.ts';
 
-const arrow = /^\s*(?:[=-]{1,3}>|→|⇒|➜|⟶|>{1,3}|={2,3}(?=\s))\s*/;
+const arrow = /^\s*(?:[=-]{1,3}>|[→⇒⇨➜➔➞⟶⟹↦]|>{1,3}|={2,3}(?=\s))\s*/;
 const verb =
   /^\s*(?:will\s+)?(?:returns?|prints?|outputs?|logs?|results?(?:\s+in)?|yields?|gives?|resolves(?:\s+to)?|evaluates\s+to|displays?|shows?)(?:\s*:|\s|$)\s*/i;
 const label = /^\s*(?:output|result|value|returns?)\s*(?:=>|:|=)\s*/i;
@@ -41,7 +41,8 @@ export function parseOutcome(
   for (let count = 0; count <= Math.min(rest.length, maxLines); count += 1) {
     const more = rest.slice(0, count);
     if (more.some((line) => stripMarker(line).marked && arrow.test(line))) break;
-    const literal = parseLiteral(ts, [first, ...more].join('\n'));
+    // `// true!` is true.
+    const literal = parseLiteral(ts, [first, ...more].join('\n').replace(/!+\s*$/, ''));
     if (literal !== null) return { kind: 'value', value: literal };
   }
   if (note.placement === 'block') return parseBlock(note.lines, { printed, isString });
@@ -72,25 +73,32 @@ function parseBareString(note: ResultNote, first: string, marked: boolean): stri
   return note.placement === 'behind' && /^[^\s:;,()]{3,}$/.test(text) && /[-_./\d]/.test(text) ? text : null;
 }
 
-/** A remark of several words that all stand in the texts of the example itself: `greet('Ann') // Hello Ann`. */
-function parseOwnWords({ lines, placement }: ResultNote, texts: readonly string[]): string | null {
-  const text = (lines[0] ?? '').trim();
-  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (placement !== 'behind' || lines.length > 1 || words.length < 2 || /\.{3}|…|^['"`]/.test(text))
-    return null;
-  const known = new Set(texts.flatMap((entry) => entry.match(/[\p{L}\p{N}]+/gu) ?? []));
+/**
+ * Words that all stand in the texts of the example itself: several behind a call, `greet('Ann') // Hello Ann`, or lines
+ * that a block comment has to itself.
+ */
+function parseOwnWords({ lines, placement, verbatim }: ResultNote, texts: readonly string[]): string | null {
+  const isRemark = placement === 'behind' && lines.length === 1 && wordsOf(lines[0] ?? '').length > 1;
+  const text = verbatim?.join('\n') ?? (isRemark ? (lines[0] ?? '').trim() : '');
+  const words = wordsOf(text);
+  if (words.length === 0 || /\.{3}|…|^['"`]/.test(text)) return null;
+  const known = new Set(texts.flatMap(wordsOf));
   return words.every((word) => known.has(word)) ? text : null;
 }
 
-/** A code block that the text before it calls the result. Line by line it is what was printed, or the string. */
+function wordsOf(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** A code block that the text before it calls the result. It is what was printed, or the string. */
 function parseBlock(
   lines: readonly string[],
   { printed, isString }: Pick<OutcomeRequest, 'printed' | 'isString'>,
 ): ExpectedOutcome | null {
   const isShort = lines.length <= maxLines && lines.some((line) => line.trim() !== '');
   if (!isShort || lines.some((line) => /^\s*(?:\.{3}|…)\s*$/.test(line))) return null;
-  if (isString) return { kind: 'value', value: JSON.stringify(lines.join('\n')) };
-  return printed ? { kind: 'output', lines: [...lines] } : null;
+  if (printed) return { kind: 'output', lines: [lines.join('\n')] };
+  return isString ? { kind: 'value', value: JSON.stringify(lines.join('\n')) } : null;
 }
 
 /** Words that are what was printed, not words about it. */

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import { type Loading, readLoading } from './imports.ts';
 import type { TypeScript } from './load-typescript.ts';
+import { readPrinted } from './printing.ts';
 import type { Snippet, SnippetStatement } from './snippet.ts';
 import { declaredNames, freeNames, isValuePosition, javascriptText, rootName } from './syntax.ts';
 
@@ -87,18 +88,6 @@ function stripPrinting(ts: TypeScript, node: ts.Statement): string {
   const printed = ts.isExpressionStatement(node) ? readPrinted(ts, node.expression) : null;
   if (printed === null) return javascriptText(ts, node);
   return printed.map((argument) => `${javascriptText(ts, argument)};`).join(' ');
-}
-
-/** The arguments of a console call, or null. */
-export function readPrinted(ts: TypeScript, expression: ts.Expression): readonly ts.Expression[] | null {
-  if (!ts.isCallExpression(expression)) return null;
-  const callee = expression.expression;
-  const isConsole =
-    ts.isPropertyAccessExpression(callee) &&
-    ts.isIdentifier(callee.expression) &&
-    callee.expression.text === 'console' &&
-    ['log', 'info', 'dir', 'error', 'warn', 'debug'].includes(callee.name.text);
-  return isConsole ? [...expression.arguments] : null;
 }
 
 function changedNames(ts: TypeScript, root: ts.Statement): ReadonlySet<string> {

@@ -66,3 +66,56 @@ describe('a remark of several words without a sign', () => {
     expect(await claimsOf(example(code))).toEqual([]);
   });
 });
+
+describe('signs of a result', () => {
+  it.each([
+    ["greet('Ann') // ⇨ 'Hi'", "'Hi'"],
+    ["greet('Ann') // 'Hi'!", "'Hi'"],
+    ["const greeting = greet('Ann')\n// greeting -> 'Hi'", "'Hi'"],
+    ["let greeting;\ngreeting = greet('Ann')\n// greeting is 'Hi'", "'Hi'"],
+    ["greet('\\tAnn');\n/*\n\tAnn\n*/", '"\\tAnn"'],
+  ])('%j gives one value', async (code, value) => {
+    expect((await claimsOf(example(code))).map(([, expected]) => expected)).toEqual([value]);
+  });
+
+  it.each([
+    "const greeting = greet('Ann')\n// greeting is what you would say",
+    "greet('Ann');\n/*\nSays something to Ann\n*/",
+    "greet('Ann');\n/*\n * Ann\n */",
+  ])('%j gives none', async (code) => {
+    expect(await claimsOf(example(code))).toEqual([]);
+  });
+
+  it('leaves what stands right above a call to that call', async () => {
+    const code = "greet('Ann');\n\n// 'Hi Bob'\ngreet('Bob');";
+
+    expect(await claimsOf(example(code))).toEqual([]);
+  });
+});
+
+describe('a block right behind an example', () => {
+  it('is what its only print shows, spaces at the ends aside', async () => {
+    const readme = `${example("console.log(greet('Ann'));")}\n\`\`\`\nHello  \nAnn\n\n\`\`\`\n`;
+
+    expect(await claimsOf(readme)).toEqual([
+      ["console.log(greet('Ann'))", { kind: 'output', lines: ['Hello  \nAnn\n'] }],
+    ]);
+  });
+
+  it.each([
+    ['several prints', "console.log(greet('Ann'));\nconsole.log(greet('Bob'));"],
+    ['none', "greet('Ann');"],
+  ])('says nothing of %s', async (_, code) => {
+    expect(await claimsOf(`${example(code)}\n\`\`\`\nHello\n\`\`\`\n`)).toEqual([]);
+  });
+
+  it('may begin with the command that runs it, and no other', async () => {
+    const code = example("console.log(greet('Ann'));");
+    const shown = (command: string) => `${code}\n\`\`\`\n${command}\nHello\n\`\`\`\n`;
+
+    expect(await claimsOf(shown('$ node example.js'))).toEqual([
+      ["console.log(greet('Ann'))", { kind: 'output', lines: ['Hello'] }],
+    ]);
+    expect(await claimsOf(shown('$ npm install pad-it'))).toEqual([]);
+  });
+});

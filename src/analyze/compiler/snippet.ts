@@ -2,19 +2,10 @@ import type ts from 'typescript';
 import { inlineRequires } from './imports.ts';
 import type { TypeScript } from './load-typescript.ts';
 import type { MarkdownBlock } from './markdown.ts';
+import { readPrinted } from './printing.ts';
+import { type ResultBlock, readResultBlock } from './result-block.ts';
+import { type ResultNote, readNote } from './result-note.ts';
 import { type ParsedCode, parseCode } from './syntax.ts';
-
-/**
- * A comment that stands where a result is written: behind a statement, or on the lines below it. Or a block of its own
- * after the example, which the text between them calls the result.
- */
-export interface ResultNote {
-  /** Lines of the comment without their comment signs. */
-  readonly lines: readonly string[];
-  readonly placement: 'behind' | 'below' | 'block';
-  /** True when nothing but a blank line or the end follows it. */
-  readonly closes: boolean;
-}
 
 export interface SnippetStatement {
   readonly node: ts.Statement;
@@ -43,8 +34,8 @@ export interface CodeText {
   readonly text: string;
   readonly line: number;
   readonly isSimplified: boolean;
-  /** Lines of the block that shows what the example gives, or null. */
-  readonly result: readonly string[] | null;
+  /** The block behind it that shows what the example gives, or null. */
+  readonly result: ResultBlock | null;
 }
 
 const languages = new Set([
@@ -78,23 +69,9 @@ export function codeTexts(document: string, blocks: readonly MarkdownBlock[]): r
     if (block.kind !== 'code' || !languages.has(block.language)) return [];
     const isSimplified = simplifiedDepth > 0;
     const { language, text, line } = block;
-    const result = readResultBlock(blocks[index + 1], blocks[index + 2]);
+    const result = readResultBlock(blocks.slice(index + 1, index + 3));
     return [{ document, title, language, text, line, isSimplified, result }];
   });
-}
-
-const announcement =
-  /^(?:(?:this|which|that|it|the above|and)\s+)?(?:will\s+)?(?:results?(?:\s+in)?|returns?|outputs?|prints?|logs?|produces?|yields?|gives?)(?:\s+(?:the following|this))?(?:\s+(?:output|result|string|text))?\s?:?$/i;
-const plainLanguages = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'console', 'output']);
-
-/** The block after "Results in:" and the like. */
-function readResultBlock(
-  between: MarkdownBlock | undefined,
-  block: MarkdownBlock | undefined,
-): readonly string[] | null {
-  const isAnnounced = between?.kind === 'text' && announcement.test(plainText(between.text));
-  if (!isAnnounced || block?.kind !== 'code' || !plainLanguages.has(block.language)) return null;
-  return block.text.split('\n');
 }
 
 export function plainText(markdown: string): string {
@@ -118,18 +95,30 @@ export function readSnippet(
   const parsed = inlined === null ? first : parseCode(ts, inlined);
   if (parsed === null || (code.language === '' && parsed.errors.length > 0)) return null;
   const { document, title, isSimplified, line } = code;
-  const statements = withResult(readStatements(ts, parsed, line), code.result);
+  const statements = withResult(ts, readStatements(ts, parsed, line), code.result);
   return { document, title, statements, isRepl, isSimplified, usesModule: inlined !== null, line };
 }
 
-/** What a block of its own shows is what the last statement gives. */
+/** What a block of its own shows is what the last statement gives. Without a word of it, all that is printed. */
 function withResult(
+  ts: TypeScript,
   statements: readonly SnippetStatement[],
-  result: readonly string[] | null,
+  result: ResultBlock | null,
 ): readonly SnippetStatement[] {
   const last = statements.at(-1);
   if (result === null || last === undefined || last.note !== null) return statements;
-  return [...statements.slice(0, -1), { ...last, note: { lines: result, placement: 'block', closes: true } }];
+  const printing = statements.filter(({ node }) => isPrinting(ts, node));
+  const isAll = printing.every((statement) => statement === last);
+  if (!isAll || (!result.isAnnounced && printing.length === 0)) return statements;
+  const note: ResultNote = { lines: result.lines, placement: 'block', closes: true, verbatim: null };
+  return [...statements.slice(0, -1), { ...last, note }];
+}
+
+function isPrinting(ts: TypeScript, node: ts.Statement): boolean {
+  return (
+    /\bconsole\s*\./.test(node.getText()) ||
+    (ts.isExpressionStatement(node) && readPrinted(ts, node.expression) !== null)
+  );
 }
 
 /** The same snippet read anew from a text with the same lines. */
@@ -137,8 +126,8 @@ export function rereadSnippet(ts: TypeScript, snippet: Snippet, text: string): S
   const parsed = parseCode(ts, text);
   if (parsed === null) return snippet;
   const shown = snippet.statements.at(-1)?.note;
-  const result = shown?.placement === 'block' ? shown.lines : null;
-  return { ...snippet, statements: withResult(readStatements(ts, parsed, snippet.line), result) };
+  const result = shown?.placement === 'block' ? { lines: shown.lines, isAnnounced: true } : null;
+  return { ...snippet, statements: withResult(ts, readStatements(ts, parsed, snippet.line), result) };
 }
 
 function readStatements(ts: TypeScript, parsed: ParsedCode, line: number): readonly SnippetStatement[] {
@@ -194,7 +183,7 @@ function collect(collection: Collection, statements: readonly ts.Statement[], co
     const next = listed[index + 1];
     if (parsed.errors.some((offset) => offset >= node.getFullStart() && offset <= node.end + 1)) return;
     const gap = source.text.slice(node.end, next?.getStart(source) ?? containerEnd);
-    into.push({ node, lines: linesOf(collection, start, node.end), note: readNote(gap) });
+    into.push({ node, lines: linesOf(collection, start, node.end), note: readNote(gap, next !== undefined) });
   });
 }
 
@@ -231,43 +220,4 @@ function isConcurrent(ts: TypeScript, node: ts.Statement): boolean {
 
 function unwrap(ts: TypeScript, expression: ts.Expression): ts.Expression {
   return ts.isParenthesizedExpression(expression) ? unwrap(ts, expression.expression) : expression;
-}
-
-/** Reads the comments between a statement and the next one. */
-function readNote(gap: string): ResultNote | null {
-  const lines = gap.split('\n');
-  const first = (lines[0] ?? '').replace(/^[\s;,)]*/, '');
-  const below = takeComments(lines.slice(1));
-  if (first.startsWith('//')) {
-    return { lines: [first.slice(2), ...below.lines], placement: 'behind', closes: below.closes };
-  }
-  if (first.startsWith('/*')) {
-    const comments = takeComments([first, ...lines.slice(1)]);
-    return { lines: comments.lines, placement: 'behind', closes: comments.closes };
-  }
-  // One blank line between a statement and its result is common where the result is a block of its own.
-  const skipped = (lines[1] ?? '').trim() === '' ? takeComments(lines.slice(2)) : below;
-  return skipped.lines.length === 0 ? null : { ...skipped, placement: 'below' };
-}
-
-function takeComments(lines: readonly string[]): { lines: string[]; closes: boolean } {
-  const taken: string[] = [];
-  let inBlock = false;
-  let at = 0;
-  for (; at < lines.length && taken.length < 80; at += 1) {
-    let line = (lines[at] ?? '').trim();
-    if (!inBlock && line.startsWith('/*')) {
-      inBlock = true;
-      line = line.slice(2).replace(/^\*/, '');
-    } else if (!inBlock) {
-      if (!line.startsWith('//')) break;
-      taken.push((lines[at] ?? '').trimStart().slice(2));
-      continue;
-    }
-    const end = line.indexOf('*/');
-    const content = (end < 0 ? line : line.slice(0, end)).replace(/^\* ?/, '');
-    if (content.trim() !== '') taken.push(content);
-    if (end >= 0) inBlock = false;
-  }
-  return { lines: taken, closes: (lines[at] ?? '').trim() === '' };
 }
