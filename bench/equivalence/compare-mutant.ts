@@ -1,27 +1,36 @@
 import { createRandom } from '../../src/probes/index.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import type { GuestFiles } from '../../src/scenarios/index.ts';
-import { comparePackages, usualRounds } from '../../src/validate/behaviour/compare-packages.ts';
+import { type AnswerMemory, createAnswerMemory } from '../../src/validate/behaviour/answer-memory.ts';
+import { observePackages } from '../../src/validate/behaviour/observe-packages.ts';
+import {
+  type PreparedComparison,
+  prepareComparison,
+} from '../../src/validate/behaviour/prepare-comparison.ts';
 import type { EquivalenceSubject } from './load-subject.ts';
 import { listMutants, type Mutant, plantMutant } from './mutate.ts';
 
 /** `verdict`: documented inputs disagree, so the verdict is no PASS; `listed`: others alone do, and the report has them. */
 export type Notice = 'verdict' | 'listed' | 'none';
 
-/**
- * What becomes of a survivor that is asked with ten times as many inputs of another seed. `late`: they tell the two
- * apart. `same`: they run the place and tell nothing, so that the mutant is perhaps no change of behaviour at all.
- * `unreached`: none of them runs the place.
- */
-export type Afterwards = 'late' | 'same' | 'unreached';
-
-const moreRounds = 10;
-
+/** One package whose mutants are judged one after the other. */
 export interface Judging {
   readonly subject: EquivalenceSubject;
   readonly sandbox: Sandbox;
+  readonly prepared: PreparedComparison;
+  readonly memory: AnswerMemory;
   readonly seed: number;
   readonly timeMs: number;
+}
+
+export async function createJudging(
+  request: Pick<Judging, 'subject' | 'sandbox' | 'seed' | 'timeMs'>,
+): Promise<Judging> {
+  return {
+    ...request,
+    prepared: await prepareComparison(request.subject.spec),
+    memory: createAnswerMemory(),
+  };
 }
 
 /** A sample of the mutants of the files that are loaded; the same for the same seed. */
@@ -39,37 +48,24 @@ export function chooseMutants(
     .map(({ mutant }) => mutant);
 }
 
-export function noticeMutant(judging: Judging, mutant: Mutant): Promise<Notice> {
-  return compare(judging, mutant, mutant);
-}
-
-export async function askFurther(judging: Judging, mutant: Mutant): Promise<Afterwards> {
-  const more = { ...judging, seed: judging.seed + 1000, timeMs: judging.timeMs * moreRounds };
-  const rounds = usualRounds * moreRounds;
-  if ((await compare(more, mutant, mutant, rounds)) !== 'none') return 'late';
-  return (await compare(more, mutant, mutant.crash, rounds)) === 'none' ? 'unreached' : 'same';
-}
-
-async function compare(
-  { subject, sandbox, seed, timeMs }: Judging,
-  { path }: Mutant,
-  change: Mutant['crash'],
-  rounds = usualRounds,
-): Promise<Notice> {
-  const code = plantMutant(readCode(subject.files, path), change);
-  const result = await comparePackages({
-    spec: subject.spec,
+export async function noticeMutant(judging: Judging, mutant: Mutant): Promise<Notice> {
+  const { subject, sandbox, prepared, memory, seed, timeMs } = judging;
+  const result = await observePackages({
+    ...{ prepared, sandbox, memory, seed, timeMs, untilDocumented: true },
     original: subject.files,
-    rebuilt: { ...subject.files, [path]: code },
-    ...{ sandbox, seed, rounds, timeMs, untilDocumented: true },
+    rebuilt: plantInto(subject.files, mutant.path, mutant),
   });
   if (result.kind === 'not-loaded') {
     if (result.side === 'original') throw new Error(`Cannot compare ${subject.id}: ${result.reason}`);
     return 'verdict';
   }
-  const { documented, undocumented } = result.report;
-  if (documented.agreed < documented.compared) return 'verdict';
-  return undocumented.agreed < undocumented.compared ? 'listed' : 'none';
+  const differing = result.observed.filter(({ difference }) => difference !== null);
+  if (differing.some(({ documented }) => documented === true)) return 'verdict';
+  return differing.length > 0 ? 'listed' : 'none';
+}
+
+export function plantInto(files: GuestFiles, path: string, change: Mutant['crash']): GuestFiles {
+  return { ...files, [path]: plantMutant(readCode(files, path), change) };
 }
 
 export function readCode(files: GuestFiles, path: string): string {

@@ -4,7 +4,8 @@ import { Config } from '../../src/config/index.ts';
 import { probeSandbox, type Sandbox } from '../../src/sandbox/index.ts';
 import { comparePackages } from '../../src/validate/behaviour/compare-packages.ts';
 import { describeMachine } from '../harness/machine.ts';
-import { askFurther, chooseMutants, noticeMutant, readCode } from './compare-mutant.ts';
+import { askFurther, type FurtherInputs, makeFurtherInputs } from './ask-survivor.ts';
+import { chooseMutants, createJudging, type Judging, noticeMutant, readCode } from './compare-mutant.ts';
 import { isSameCode, splitPair } from './equal-code.ts';
 import { type EquivalenceSubject, loadSubject, openNpm } from './load-subject.ts';
 import type { Mutant } from './mutate.ts';
@@ -20,10 +21,12 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '10' },
     rows: { type: 'string' },
     report: { type: 'boolean', default: false },
-    steps: { type: 'string', default: 'mutants,itself,pairs,survivors' },
+    steps: { type: 'string', default: 'mutants,survivors,itself,pairs' },
   },
 });
 
+const steps = values.steps.split(',');
+const asksSurvivors = steps.includes('survivors');
 /** As a user has it, without a configuration of their own. */
 const timeMs = Config.parse({}).validation.behaviour_seconds * 1000;
 const seed = 1;
@@ -52,28 +55,30 @@ interface Bench {
   load(id: string): Promise<EquivalenceSubject>;
 }
 
+/** Mutants of one package, and at once those that were not noticed, because they share what the original answered. */
 async function judgeMutants({ sandbox, load }: Bench, id: string): Promise<void> {
   const subject = await load(id);
-  for (const mutant of chooseMutants(subject, Number(values.mutants), seed)) {
+  const mutants = chooseMutants(subject, Number(values.mutants), seed);
+  const judging = await createJudging({ subject, sandbox, seed, timeMs });
+  let further: FurtherInputs | null = null;
+  for (const mutant of mutants) {
     const place = describePlace(subject, mutant);
-    if (isDone({ kind: 'mutant', id, place })) continue;
-    const started = performance.now();
-    const notice = await noticeMutant({ subject, sandbox, seed, timeMs }, mutant);
-    keep({ kind: 'mutant', id, place, notice, durationMs: Math.round(performance.now() - started) });
-    if (notice !== 'verdict') console.log(`  ${id} ${notice}: ${place}`);
+    if (!isDone({ kind: 'mutant', id, place })) await judgeMutant(judging, mutant, place);
+    if (!asksSurvivors || !isDone({ kind: 'mutant', id, place, notice: 'none' })) continue;
+    if (isDone({ kind: 'survivor', id, place })) continue;
+    further ??= await makeFurtherInputs(judging);
+    const afterwards = await askFurther(judging, further, mutant);
+    keep({ kind: 'survivor', id, place, afterwards });
+    console.log(`    ${afterwards}`);
   }
 }
 
-async function askSurvivors({ sandbox, load }: Bench, id: string): Promise<void> {
-  const subject = await load(id);
-  for (const mutant of chooseMutants(subject, Number(values.mutants), seed)) {
-    const place = describePlace(subject, mutant);
-    if (!isDone({ kind: 'mutant', id, place, notice: 'none' }) || isDone({ kind: 'survivor', id, place }))
-      continue;
-    const afterwards = await askFurther({ subject, sandbox, seed, timeMs }, mutant);
-    keep({ kind: 'survivor', id, place, afterwards });
-    console.log(`  ${id} ${afterwards}: ${place}`);
-  }
+async function judgeMutant(judging: Judging, mutant: Mutant, place: string): Promise<void> {
+  const { id } = judging.subject;
+  const started = performance.now();
+  const notice = await noticeMutant(judging, mutant);
+  keep({ kind: 'mutant', id, place, notice, durationMs: Math.round(performance.now() - started) });
+  if (notice !== 'verdict') console.log(`  ${id} ${notice}: ${place}`);
 }
 
 async function compareWithItself({ sandbox, load }: Bench, id: string): Promise<void> {
@@ -151,14 +156,13 @@ async function run(): Promise<void> {
   const bench: Bench = { sandbox, load };
   const part = values.part === 'development' ? developmentPackages : heldBackPackages;
   const ids = values.packages?.split(',') ?? part;
-  const steps: Readonly<Record<string, () => Promise<void>>> = {
+  const work: Readonly<Record<string, () => Promise<void>>> = {
     mutants: () => forEach(ids, (id) => judgeMutants(bench, id)),
     itself: () => forEach(ids, (id) => compareWithItself(bench, id)),
     pairs: () => forEach(equalVersions, (pair) => compareVersions(bench, pair)),
-    survivors: () => forEach(ids, (id) => askSurvivors(bench, id)),
   };
   try {
-    for (const step of values.steps.split(',')) await steps[step]?.();
+    for (const step of steps) await work[step]?.();
   } finally {
     await close();
   }

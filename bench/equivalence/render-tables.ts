@@ -1,5 +1,6 @@
 import type { Machine } from '../harness/machine.ts';
-import type { Afterwards, Notice } from './compare-mutant.ts';
+import type { Afterwards } from './ask-survivor.ts';
+import type { Notice } from './compare-mutant.ts';
 
 /** One thing that was measured. */
 export type Row =

@@ -10,7 +10,7 @@ export interface Words {
   readonly patterns: readonly string[];
 }
 
-const mostWords = 300;
+const mostWords = 1500;
 const longestCode = 400_000;
 
 /** Of the code that was rebuilt, never of the original's. */

@@ -1,7 +1,15 @@
 export { readAnswer } from './answer-text.ts';
+export { readDocumentTexts } from './compiled/document-texts.ts';
+export { readCodeShape } from './compiled/read-shape.ts';
+export { listSmallerCode } from './compiled/shrink-code.ts';
+export type { Spelling } from './compiled/spelling.ts';
+export { createGoCallMaker, listGoOptions } from './go/go-calls.ts';
+export { goSpelling } from './go/go-spelling.ts';
+export { createRustCallMaker, listRustOptions } from './rust/rust-calls.ts';
+export { rustSpelling } from './rust/rust-spelling.ts';
 export { type Code, markSign, observeCall } from './observe-call.ts';
 export { createRandom, type Random } from './random.ts';
-export { type CallMaker, createCallMaker, type RandomCall } from './random-calls.ts';
+export { type CallMaker, type CallMaterial, prepareCalls, type RandomCall } from './random-calls.ts';
 export { changeCode, renderProbes } from './render-probes.ts';
 export { createTypeJudge, type TypeJudge } from './type-judge.ts';
 export { TypeProgram } from './type-program.ts';

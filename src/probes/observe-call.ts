@@ -17,40 +17,67 @@ export const seenName = 'seen';
  * that the call is given stays as it is.
  */
 export function observeCall(ts: typeof TypeScript, { setup, expression }: Code): Code {
-  const source = ts.createSourceFile(
-    'call.js',
-    `(${expression}\n)`,
-    ts.ScriptTarget.Latest,
-    true,
-    ts.ScriptKind.JS,
-  );
-  const taken: { readonly start: number; readonly end: number; readonly text: string }[] = [];
-  const named: string[] = [];
-  const visit = (node: TypeScript.Node): void => {
-    if (ts.isFunctionLike(node)) return;
-    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
-      for (const argument of node.arguments ?? []) {
-        if (ts.isIdentifier(argument)) named.push(argument.text);
-        else if (isContainer(ts, argument)) {
-          const [start, end] = [argument.getStart(source), argument.end];
-          taken.push({ start, end, text: source.text.slice(start, end) });
-        }
-      }
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  let text = source.text;
-  taken.toReversed().forEach(({ start, end }, index) => {
-    text = `${text.slice(0, start)}${prefix}${taken.length - 1 - index}${text.slice(end)}`;
-  });
-  const inputs = taken.map((entry, index) => `const ${prefix}${index} = ${entry.text};`);
-  if (setup.includes(`const ${seenName} = `)) named.push(seenName);
-  const shown = [...taken.map((_, index) => `${prefix}${index}`), ...new Set(named.filter(isPlain))];
+  const outer = nameInputs(ts, setup, `${prefix}Before`);
+  const inner = nameInputs(ts, `(${expression}\n)`, prefix);
+  const declared = new Set([...setup.matchAll(/\b(?:const|let) ([\w$]+) =/g)].map(([, name]) => name));
+  const known = outer.known.filter((name) => declared.has(name));
+  if (setup.includes(`const ${seenName} = `)) known.push(seenName);
+  const shown = [...outer.names, ...inner.names, ...new Set([...inner.known, ...known].filter(isPlain))];
   return {
-    setup: [setup, ...inputs].filter((part) => part !== '').join('\n'),
-    expression: renderObserved(text, shown.join(', ')),
+    setup: [...outer.statements.flat(), ...inner.statements.flatMap((lines) => lines.slice(0, -1))].join(
+      '\n',
+    ),
+    expression: renderObserved(inner.statements.map((lines) => lines.at(-1)).join('\n'), shown.join(', ')),
   };
+}
+
+interface NamedInputs {
+  /** For each statement the lines that give names to its inputs, and last itself with the names in their places. */
+  readonly statements: readonly (readonly string[])[];
+  readonly names: readonly string[];
+  /** Names that were there before and are given to calls. */
+  readonly known: string[];
+}
+
+function nameInputs(ts: typeof TypeScript, code: string, beginning: string): NamedInputs {
+  const source = ts.createSourceFile('call.js', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
+  const names: string[] = [];
+  const known: string[] = [];
+  const statements = source.statements.map((statement) => {
+    const taken = listInputs(ts, statement, known);
+    const lines: string[] = [];
+    let text = '';
+    let at = statement.getStart(source);
+    for (const { start, end } of taken) {
+      const name = `${beginning}${names.length}`;
+      names.push(name);
+      lines.push(`const ${name} = ${code.slice(start, end)};`);
+      text += `${code.slice(at, start)}${name}`;
+      at = end;
+    }
+    return [...lines, `${text}${code.slice(at, statement.end)}`];
+  });
+  return { statements, names, known };
+}
+
+/** Containers that calls of the statement are given, in their order; what a function of it does stays as it is. */
+function listInputs(
+  ts: typeof TypeScript,
+  statement: TypeScript.Statement,
+  known: string[],
+): readonly { readonly start: number; readonly end: number }[] {
+  const taken: { readonly start: number; readonly end: number }[] = [];
+  const visit = (node: TypeScript.Node): void => {
+    if (ts.isFunctionLike(node) || ts.isClassLike(node)) return;
+    const parent = node.parent;
+    const isArgument =
+      (ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression !== node;
+    if (isArgument && ts.isIdentifier(node)) known.push(node.text);
+    if (isArgument && isContainer(ts, node)) taken.push({ start: node.getStart(), end: node.end });
+    else ts.forEachChild(node, visit);
+  };
+  visit(statement);
+  return taken;
 }
 
 /** How a line that the guest prints about a call begins, to tell it from what the package prints. */

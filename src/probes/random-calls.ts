@@ -8,6 +8,7 @@ import type { Random } from './random.ts';
 import { callbackNames, makeSequence, withCallbacks } from './sequences.ts';
 import { TypeProgram } from './type-program.ts';
 import { createTypedValues, type TypedValues } from './typed-values.ts';
+import { pickUnusual } from './unusual-values.ts';
 import { changeNumber, changeString, createValuePool, pickString, type ValuePool } from './value-pool.ts';
 
 export interface RandomCall extends Code {
@@ -27,26 +28,37 @@ export interface CallMaker {
   invent(): RandomCall | null;
 }
 
-export async function createCallMaker(
-  spec: { readonly scenarios: TestScenarios; readonly surface: ApiSurface; readonly types: string },
-  random: Random,
-  /** Of the rebuilt package: words of its code are tried as input. */
-  code: Readonly<Record<string, string | Uint8Array>> = {},
-): Promise<CallMaker> {
+/** What a specification says of calls; from it a maker of calls is started for one package and one row of choices. */
+export interface CallMaterial extends Pick<CallMaker, 'bindings' | 'examples'> {
+  /** `code` is the rebuilt package: words of its code are tried as input. */
+  start(random: Random, code: Readonly<Record<string, string | Uint8Array>>): CallMaker;
+}
+
+export async function prepareCalls(spec: {
+  readonly scenarios: TestScenarios;
+  readonly surface: ApiSurface;
+  readonly types: string;
+}): Promise<CallMaterial> {
   const ts = (await import('typescript')).default;
   const { scenarios } = spec;
-  const pool = createValuePool(readLiterals(ts, scenarios), readCodeWords(ts, code));
+  const literals = readLiterals(ts, scenarios);
   const bindings = completeBindings(scenarios.bindings, spec.surface);
   const surface = readDeclaredSurface(ts, new TypeProgram(ts, spec.types), bindings);
-  const values = createTypedValues(ts, { ...surface, pool, random });
-  const tools: Tools = { ts, pool, values, random, surface, turn: 0 };
+  const examples = scenarios.scenarios
+    .filter(({ contested }) => !contested)
+    .map(({ setup, expression }) => ({ setup, expression }));
   return {
-    bindings,
-    examples: scenarios.scenarios
-      .filter(({ contested }) => !contested)
-      .map(({ setup, expression }) => ({ setup, expression })),
-    change: (call) => changeCall(tools, call),
-    invent: () => inventCall(tools),
+    ...{ bindings, examples },
+    start(random, code) {
+      const pool = createValuePool(literals, readCodeWords(ts, code));
+      const values = createTypedValues(ts, { ...surface, pool, random });
+      const tools: Tools = { ts, pool, values, random, surface, sources: new Map(), turn: 0 };
+      return {
+        ...{ bindings, examples },
+        change: (call) => changeCall(tools, call),
+        invent: () => inventCall(tools),
+      };
+    },
   };
 }
 
@@ -56,6 +68,8 @@ interface Tools {
   readonly values: TypedValues;
   readonly random: Random;
   readonly surface: DeclaredSurface;
+  /** Calls that are changed often, as trees. */
+  readonly sources: Map<string, TypeScript.SourceFile>;
   /** Which export is called next: each in turn, because chance leaves some of many out. */
   turn: number;
 }
@@ -130,7 +144,7 @@ function changeCall(tools: Tools, call: Code): RandomCall {
 /** What could be changed in a piece of code, each made up when it is chosen. */
 function listEdits(tools: Tools, code: string): (() => Edit)[] {
   const { ts, surface } = tools;
-  const source = ts.createSourceFile('call.js', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
+  const source = readSource(tools, code);
   const edits: (() => Edit)[] = [];
   const visit = (node: TypeScript.Node): void => {
     const [start, end] = [node.getStart(source), node.end];
@@ -150,6 +164,16 @@ function listEdits(tools: Tools, code: string): (() => Edit)[] {
   visit(source);
   return edits;
 }
+
+function readSource({ ts, sources }: Tools, code: string): TypeScript.SourceFile {
+  const known = sources.get(code);
+  if (known !== undefined) return known;
+  const source = ts.createSourceFile('call.js', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
+  if (sources.size < mostSources) sources.set(code, source);
+  return source;
+}
+
+const mostSources = 800;
 
 type Change = () => { readonly text: string; readonly isOrdinary: boolean };
 
@@ -242,22 +266,9 @@ function listArgumentEdits(
     if (neighbour !== undefined)
       edits.push(() => ({ start, end, text: neighbour.getText(), isOrdinary: true }));
     edits.push(() => {
-      const kinds = [
-        'undefined',
-        'null',
-        '7',
-        '"x"',
-        'true',
-        '[1, 2]',
-        '{ a: 1 }',
-        '() => 1',
-        'NaN',
-        '""',
-        '0',
-        '[]',
-        'Symbol.for("s")',
-      ];
-      return { start, end, text: random.pick(kinds), isOrdinary: false };
+      const simple = ['undefined', 'null', '7', '"x"', 'true', '[1, 2]', '{ a: 1 }', '() => 1', '""', '0'];
+      const text = random.next() < 0.5 ? random.pick(simple) : pickUnusual(pool.names, random);
+      return { start, end, text, isOrdinary: false };
     });
   });
   const last = given.at(-1);

@@ -1,5 +1,6 @@
 import type TypeScript from 'typescript';
 import type { Random } from './random.ts';
+import { pickUnusual } from './unusual-values.ts';
 import { pickString, type ValuePool } from './value-pool.ts';
 
 /** Makes JavaScript expressions for types of a checked program. */
@@ -26,15 +27,19 @@ export interface TypedValuesRequest {
 }
 
 const deepest = 4;
+/** Values in one call: types that hold each other would make thousands. */
+const mostValues = 60;
 
 export function createTypedValues(ts: typeof TypeScript, request: TypedValuesRequest): TypedValues {
   const { checker, source, random, classes } = request;
   let { pool } = request;
   let callbacks: readonly string[] | null = null;
+  let made = 0;
   const has = (type: TypeScript.Type, flag: TypeScript.TypeFlags): boolean => (type.flags & flag) !== 0;
 
   function render(type: TypeScript.Type, depth: number): string {
-    if (depth > deepest) return renderAny(depth);
+    made += 1;
+    if (depth > deepest || made > mostValues) return renderAny(deepest);
     if (has(type, ts.TypeFlags.StringLiteral))
       return JSON.stringify((type as TypeScript.StringLiteralType).value);
     if (has(type, ts.TypeFlags.NumberLiteral)) return String((type as TypeScript.NumberLiteralType).value);
@@ -81,8 +86,8 @@ export function createTypedValues(ts: typeof TypeScript, request: TypedValuesReq
     if (checker.isArrayType(type)) {
       return renderList(checker.getTypeArguments(type as TypeScript.TypeReference)[0], depth);
     }
-    const made = classes.get(type.symbol);
-    if (made !== undefined) return made;
+    const instance = classes.get(type.symbol);
+    if (instance !== undefined) return instance;
     const known = renderKnown(type, depth);
     if (known !== null) return known;
     const [signature] = type.getCallSignatures();
@@ -150,25 +155,8 @@ export function createTypedValues(ts: typeof TypeScript, request: TypedValuesReq
       () => `[${renderAny(depth + 1)}, ${renderAny(depth + 1)}]`,
       () => `{ ${renderKey('a')}: ${renderAny(depth + 1)}, ${renderKey('b')}: ${renderAny(depth + 1)} }`,
       () => `{ ${renderKey('a')}: ${renderAny(depth + 1)} }`,
-      () =>
-        random.pick([
-          '[]',
-          '{}',
-          'new Date(0)',
-          '/a/g',
-          'new Map([[1, { a: 2 }]])',
-          'new Set([1, "a"])',
-          'NaN',
-          '-0',
-          '(x) => x',
-          'new Uint8Array([1, 2])',
-          'Object.create(null)',
-          '[, 1]',
-          'Symbol.for("s")',
-          '1n',
-          '{ [Symbol.for("s")]: 1 }',
-          'new Error("e")',
-        ]),
+      () => pickUnusual(pool.names, random),
+      () => pickUnusual(pool.names, random),
     ];
     return random.pick(depth < 2 ? [...simple, ...nested] : simple)();
   }
@@ -235,14 +223,12 @@ export function createTypedValues(ts: typeof TypeScript, request: TypedValuesReq
         ]),
       );
     }
-    const answers = ['given[0]', 'JSON.stringify(given)', 'given.length', render(returned, depth + 1)];
-    return renderFunction(
-      random.pick(
-        has(returned, ts.TypeFlags.Any | ts.TypeFlags.Void | ts.TypeFlags.Unknown)
-          ? answers
-          : [...answers, ...answers.slice(3), ...answers.slice(3)],
-      ),
-    );
+    const saysNothing = has(returned, ts.TypeFlags.Any | ts.TypeFlags.Void | ts.TypeFlags.Unknown);
+    const wantsTyped = random.next() < (saysNothing ? 0.25 : 0.5);
+    const answer = wantsTyped
+      ? render(returned, depth + 1)
+      : random.pick(['given[0]', 'JSON.stringify(given)', 'given.length']);
+    return renderFunction(answer);
   }
 
   function renderFunction(answer: string): string {
@@ -280,9 +266,15 @@ export function createTypedValues(ts: typeof TypeScript, request: TypedValuesReq
   }
 
   return {
-    render: (type) => render(type, 0),
+    render: (type) => {
+      made = 0;
+      return render(type, 0);
+    },
     renderAnything: () => renderAny(1),
-    renderArguments,
+    renderArguments: (signature) => {
+      made = 0;
+      return renderArguments(signature);
+    },
     usePool(other) {
       pool = other;
     },

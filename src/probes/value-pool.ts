@@ -8,6 +8,8 @@ export interface ValuePool {
   readonly numbers: readonly number[];
   /** Texts of the examples, usual ones, and words of the code: each as likely as the other two, however many it has. */
   readonly groups: readonly (readonly string[])[];
+  /** Pieces of the examples' texts, between spaces: in a grammar they are its words. */
+  readonly pieces: readonly string[];
   /** Names of properties. */
   readonly names: readonly string[];
   /** What texts may be made to match. */
@@ -73,10 +75,18 @@ export function createValuePool(
     strings: [...new Set([...examples.strings, ...usualStrings, ...words.strings])],
     numbers: [...new Set([...near, ...usualNumbers, ...large, ...known])],
     groups: [examples.strings, usualStrings, words.strings].filter((group) => group.length > 0),
+    pieces: listPieces(examples.strings),
     names: words.names,
     patterns: words.patterns,
     anything: [],
   };
+}
+
+const mostPieces = 400;
+
+function listPieces(texts: readonly string[]): readonly string[] {
+  const pieces = texts.flatMap((text) => [...text.split(/\s+/), ...text.split(/(?<=[^\w\s])|(?=[^\w\s])/)]);
+  return [...new Set(pieces)].filter((piece) => piece !== '' && piece.length <= 40).slice(0, mostPieces);
 }
 
 const noWords: Words = { strings: [], numbers: [], names: [], patterns: [] };
@@ -91,7 +101,15 @@ export function narrowPool(pool: ValuePool, random: Random): ValuePool {
   const strings = Array.from({ length: 3 }, () => pickString(pool, random));
   const numbers = Array.from({ length: 3 }, () => random.pick(pool.numbers.filter((value) => value < 20)));
   const anything = [...strings.map((text) => JSON.stringify(text)), ...numbers.map(String)].slice(1);
-  return { strings, groups: [], numbers: [...numbers, 0, 1, 2], names: pool.names, patterns: [], anything };
+  return {
+    strings,
+    groups: [],
+    numbers: [...numbers, 0, 1, 2],
+    pieces: [],
+    names: pool.names,
+    patterns: [],
+    anything,
+  };
 }
 
 /** A text near to `from`, or one of the pool. */
@@ -99,7 +117,7 @@ export function changeString(from: string, pool: ValuePool, random: Random): str
   const other = pickString(pool, random);
   const at = random.whole(from.length + 1);
   const to = at + random.whole(Math.min(4, from.length - at + 1));
-  switch (random.whole(14)) {
+  switch (random.whole(18)) {
     case 0:
       return from.slice(0, at) + from.slice(to);
     case 1:
@@ -122,14 +140,31 @@ export function changeString(from: string, pool: ValuePool, random: Random): str
     case 10:
     case 11:
       return changeToken(from, other, random);
+    case 12:
+    case 13:
+      return crossTexts(from, other, random);
+    case 14:
+    case 15:
+      return changeToken(from, pool.pieces.length === 0 ? other : random.pick(pool.pieces), random);
     default:
       return other;
   }
 }
 
+/** The beginning of one text and the end of another, cut between words or signs of either. */
+function crossTexts(from: string, other: string, random: Random): string {
+  const [first, second] = [readTokens(from), readTokens(other)];
+  const start = first.slice(0, random.whole(first.length + 1));
+  return [...start, ...second.slice(random.whole(second.length + 1))].join('');
+}
+
+function readTokens(text: string): readonly string[] {
+  return text.match(/[A-Za-z]+|\d+|\s+|[^A-Za-z\d\s]/g) ?? [];
+}
+
 /** One word, number or sign of the text taken out, doubled, or put in the place of another. */
 function changeToken(from: string, other: string, random: Random): string {
-  const tokens = from.match(/[A-Za-z]+|\d+|\s+|[^A-Za-z\d\s]/g) ?? [];
+  const tokens = readTokens(from);
   if (tokens.length < 2) return `${from}${other}`;
   const at = random.whole(tokens.length);
   const changed = [...tokens];

@@ -17,6 +17,8 @@ export interface PackageComparison {
   /** No further round is begun after so long. */
   readonly timeMs: number;
   readonly seed: number;
+  /** Rounds at most; 14 by default. */
+  readonly rounds?: number;
   readonly signal?: AbortSignal;
 }
 

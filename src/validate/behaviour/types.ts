@@ -50,7 +50,7 @@ export interface BehaviourReport {
   readonly disagreements: readonly Disagreement[];
   /** Inputs that say nothing: the original answered twice in two ways, did not end, or gave what cannot be read. */
   readonly excluded: { readonly unstable: number; readonly unanswered: number };
-  /** Calls that reached code of the rebuilt package that none before had reached. */
+  /** Calls of the small groups that reached code of the rebuilt package that none before had reached. */
   readonly guided: number;
   readonly seed: number;
 }
