@@ -9,17 +9,21 @@ refuseOldNode('check');
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { setUp } = await import('./setup.mjs');
 const { countReport } = await import('./count-report.mjs');
+const { offerChromium } = await import('./chromium.mjs');
 
 if (!(await setUp({ root, command: 'check' }))) {
   console.log('0 passed, 1 failed');
   process.exit(1);
 }
 
+offerChromium(root);
+
 const reportFolder = mkdtempSync(join(tmpdir(), 'phalus-check-'));
 const reportPath = join(reportFolder, 'vitest.json');
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const steps = [
   { name: 'types', command: [bin('tsc'), '-p', '.'] },
+  { name: 'types of the page', command: [bin('tsc'), '-p', 'web'] },
   { name: 'lint and format', command: [bin('biome'), 'check', '--error-on-warnings'] },
   { name: 'unused code', command: [bin('knip')] },
   { name: 'embedded model', command: [join(root, 'phalus'), 'model', 'pull'], optional: true },

@@ -373,6 +373,21 @@ export interface components {
                         readonly text: string;
                     };
                 } | {
+                    readonly AttemptDone: {
+                        /** @description Ids of scenarios; null where none could be run */
+                        readonly failing: readonly string[] | null;
+                        /** @description Package name */
+                        readonly name: string;
+                        readonly number: number;
+                        /** @description Scenarios of the specification */
+                        readonly passed: number;
+                        /** @description The first failure, or why nothing ran */
+                        readonly problem: string | null;
+                        /** @enum {string} */
+                        readonly purpose: "implement" | "repair";
+                        readonly total: number;
+                    };
+                } | {
                     readonly ModelText: {
                         /** @description Package name */
                         readonly name: string;
@@ -967,6 +982,21 @@ export interface components {
                 readonly text: string;
             };
         } | {
+            readonly AttemptDone: {
+                /** @description Ids of scenarios; null where none could be run */
+                readonly failing: readonly string[] | null;
+                /** @description Package name */
+                readonly name: string;
+                readonly number: number;
+                /** @description Scenarios of the specification */
+                readonly passed: number;
+                /** @description The first failure, or why nothing ran */
+                readonly problem: string | null;
+                /** @enum {string} */
+                readonly purpose: "implement" | "repair";
+                readonly total: number;
+            };
+        } | {
             readonly ModelText: {
                 /** @description Package name */
                 readonly name: string;
@@ -1477,7 +1507,9 @@ export interface operations {
     };
     readonly downloadJob: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                readonly package?: string;
+            };
             readonly header?: never;
             readonly path: {
                 readonly id: string;
@@ -1493,6 +1525,15 @@ export interface operations {
                 };
                 content: {
                     readonly "application/zip": string;
+                };
+            };
+            /** @description Bad request (invalid input) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The access token is missing */

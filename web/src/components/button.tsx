@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 
 export interface ButtonProps {
   readonly children: ComponentChildren;
-  readonly kind?: 'main' | 'danger' | 'bare';
+  readonly kind?: 'main' | 'danger' | 'bare' | 'fold';
   readonly type?: 'button' | 'submit';
   readonly disabled?: boolean;
   /** For a button whose text alone does not say what it is about. */

@@ -8,12 +8,19 @@ import type { Column } from '../../list/columns.tsx';
 import { formatRoute } from '../../routing/route.ts';
 
 export interface PackageChoices {
+  /** Whether it has to be told which registry a package is of. */
+  readonly isMixed: boolean;
   readonly job: string;
   readonly isOpen: (item: PackageProgress) => boolean;
   readonly onOpen: (item: PackageProgress) => void;
 }
 
-export function createColumns({ job, isOpen, onOpen }: PackageChoices): readonly Column<PackageProgress>[] {
+export function createColumns({
+  job,
+  isMixed,
+  isOpen,
+  onOpen,
+}: PackageChoices): readonly Column<PackageProgress>[] {
   return [
     {
       key: 'name',
@@ -21,7 +28,7 @@ export function createColumns({ job, isOpen, onOpen }: PackageChoices): readonly
       track: 'minmax(9rem, 1.2fr)',
       narrow: 'lead',
       compare: (first, second) => first.name.localeCompare(second.name),
-      render: (item) => <PackageName item={item} job={job} />,
+      render: (item) => <PackageName item={item} job={job} isMixed={isMixed} />,
     },
     {
       key: 'phases',
@@ -37,7 +44,7 @@ export function createColumns({ job, isOpen, onOpen }: PackageChoices): readonly
       track: 'minmax(6rem, 2fr)',
       narrow: 'wide',
       isClipped: true,
-      render: (item) => <span class="quiet small">{lastSaid(item)}</span>,
+      render: (item) => lastSaid(item) && <span class="quiet small">{lastSaid(item)}</span>,
     },
     {
       key: 'tokens',
@@ -68,22 +75,27 @@ export function createColumns({ job, isOpen, onOpen }: PackageChoices): readonly
     {
       key: 'details',
       label: '',
-      track: '3.5rem',
+      track: '4rem',
       render: (item) => (
         <Button
-          kind="bare"
+          kind="fold"
           expanded={isOpen(item)}
           label={`Details of ${item.name}`}
           onClick={() => onOpen(item)}
         >
-          {isOpen(item) ? 'less' : 'more'}
+          <span>{isOpen(item) ? 'less' : 'more'}</span>
         </Button>
       ),
     },
   ];
 }
 
-function PackageName({ item, job }: { readonly item: PackageProgress; readonly job: string }) {
+function PackageName(props: {
+  readonly item: PackageProgress;
+  readonly job: string;
+  readonly isMixed: boolean;
+}) {
+  const { item, job, isMixed } = props;
   const { name, record } = item;
   const { ecosystem, version } = record;
   const text = <span class="mono">{version === null ? name : `${name}@${version}`}</span>;
@@ -94,7 +106,7 @@ function PackageName({ item, job }: { readonly item: PackageProgress; readonly j
       ) : (
         text
       )}{' '}
-      <span class="quiet small">{ecosystem}</span>
+      {isMixed && <span class="quiet small">{ecosystem}</span>}
     </>
   );
 }
@@ -119,7 +131,8 @@ function countDone(item: PackageProgress): number {
   return Object.values(item.phases).filter(({ state }) => state === 'done').length;
 }
 
-function lastSaid({ status, reasons, attempts, notes }: PackageProgress): string {
+function lastSaid({ status, verdict, reasons, attempts, notes }: PackageProgress): string {
+  if (verdict === 'PASS') return '';
   if (status !== 'running' && reasons.length > 0) return reasons.join('; ');
   const [attempt, note] = [attempts.at(-1), notes.at(-1)];
   return ((attempt?.id ?? 0) > (note?.id ?? 0) ? attempt : note)?.text ?? '';

@@ -34,14 +34,16 @@ export function PackageTable({ state }: { readonly state: JobState }) {
     const accepts = kinds[kind]?.accepts ?? (() => true);
     return packages.filter((item) => item.name.toLowerCase().includes(text) && accepts(item));
   }, [packages, wanted, kind, kind === 'all' ? 0 : revision]);
+  const isMixed = useMemo(() => new Set(packages.map(({ record }) => record.ecosystem)).size > 1, [packages]);
   const columns = useMemo(
     () =>
       createColumns({
         job: detail.job_id,
+        isMixed,
         isOpen: ({ name }) => open.has(name),
         onOpen: ({ name }) => setOpen(toggle(open, name)),
       }),
-    [detail.job_id, open],
+    [detail.job_id, isMixed, open],
   );
   const job = detail.job_id;
   const renderDetails = useMemo(

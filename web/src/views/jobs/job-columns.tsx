@@ -95,7 +95,7 @@ export function createColumns(choices: JobChoices): readonly Column<JobSummary>[
       compare: (first, second) => first.status.localeCompare(second.status),
       render: ({ status }) => <JobBadge status={status} />,
     },
-    { key: 'actions', label: '', track: '9rem', render: (job) => <Actions job={job} {...choices} /> },
+    { key: 'actions', label: '', track: '10rem', render: (job) => <Actions job={job} {...choices} /> },
   ];
 }
 

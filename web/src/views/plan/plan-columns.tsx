@@ -1,10 +1,11 @@
-import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { formatBytes, formatDuration, formatMoney, formatShort } from '../../format/format.ts';
 import type { Column } from '../../list/columns.tsx';
 import type { PlanRow } from './plan-row.ts';
 
 export interface PlanChoices {
+  /** Whether it has to be told which registry a package is of. */
+  readonly isMixed: boolean;
   readonly isIncluded: (row: PlanRow) => boolean;
   readonly onInclude: (row: PlanRow, isIncluded: boolean) => void;
   readonly isOpen: (row: PlanRow) => boolean;
@@ -20,6 +21,7 @@ const tokensOf = ({ planned }: PlanRow) =>
   planned?.estimate ? planned.estimate.input_tokens + planned.estimate.output_tokens : null;
 
 export function createColumns({
+  isMixed,
   isIncluded,
   onInclude,
   isOpen,
@@ -48,28 +50,33 @@ export function createColumns({
       compare: byText(({ name }) => name),
       render: ({ name, ecosystem }) => (
         <>
-          <span class="mono">{name}</span> <span class="quiet small">{ecosystem}</span>
+          <span class="mono">{name}</span> {isMixed && <span class="quiet small">{ecosystem}</span>}
         </>
       ),
     },
     {
       key: 'constraint',
       label: 'Asked for',
-      track: 'minmax(3.5rem, 5.5rem)',
+      track: 'minmax(3.5rem, 6rem)',
+      isClipped: true,
       compare: byText(({ constraint }) => constraint),
-      render: ({ constraint }) => <span class="mono">{constraint === '' ? 'newest' : constraint}</span>,
+      render: ({ constraint }) => (
+        <span class="mono" title={constraint}>
+          {constraint === '' ? 'newest' : constraint}
+        </span>
+      ),
     },
     {
       key: 'version',
       label: 'Version',
       track: 'minmax(3.5rem, 4.5rem)',
       compare: byText(({ planned }) => planned?.version ?? ''),
-      render: ({ planned }) => <span class="mono">{planned?.version ?? ''}</span>,
+      render: ({ planned }) => planned?.version && <span class="mono">{planned.version}</span>,
     },
     {
       key: 'size',
       label: 'Size',
-      track: '4rem',
+      track: '3.5rem',
       isEnd: true,
       compare: byNumber(({ planned }) => planned?.size_bytes),
       render: ({ planned }) => (planned?.size_bytes == null ? '' : formatBytes(planned.size_bytes)),
@@ -77,14 +84,14 @@ export function createColumns({
     {
       key: 'license',
       label: 'Licence',
-      track: 'minmax(6rem, 9rem)',
+      track: 'minmax(7rem, 12rem)',
       compare: byText(({ planned }) => planned?.license?.spdx ?? ''),
       render: ({ planned }) => planned?.license && <License {...planned.license} />,
     },
     {
       key: 'rebuild',
       label: 'Worth it?',
-      track: '7.5rem',
+      track: '8rem',
       compare: byText(({ planned }) => planned?.rebuild?.advice ?? ''),
       render: (row) => <Advice row={row} isOpen={isOpen(row)} onOpen={() => onOpen(row)} />,
     },
@@ -102,7 +109,7 @@ export function createColumns({
     {
       key: 'time',
       label: 'Time',
-      track: '4.5rem',
+      track: '3.5rem',
       isEnd: true,
       compare: byNumber(({ planned }) => planned?.estimate?.seconds),
       render: ({ planned }) =>
@@ -111,7 +118,7 @@ export function createColumns({
     {
       key: 'cost',
       label: 'Cost',
-      track: '4rem',
+      track: '3.5rem',
       isEnd: true,
       compare: byNumber(({ planned }) => planned?.estimate?.cost),
       render: ({ planned }) => (planned?.estimate?.cost == null ? '' : formatMoney(planned.estimate.cost)),
@@ -133,17 +140,16 @@ const advices = {
   unknown: { tone: 'none', text: 'unknown' },
 } as const;
 
+/** The advice in two words; it opens the reasons below the row. */
 function Advice(props: { readonly row: PlanRow; readonly isOpen: boolean; readonly onOpen: () => void }) {
-  const { planned, name } = props.row;
+  const { row, isOpen, onOpen } = props;
+  const { planned, name } = row;
   if (planned === null) return <span class="quiet small">looking up …</span>;
-  const advice = planned.rebuild === null ? null : advices[planned.rebuild.advice];
+  const cannot = { tone: 'fail', text: 'cannot be done' } as const;
+  const { tone, text } = planned.error === undefined ? advices[planned.rebuild?.advice ?? 'unknown'] : cannot;
   return (
-    <span class="buttons tight">
-      {planned.error !== undefined && <Badge tone="fail" text="cannot" />}
-      {advice !== null && <Badge {...advice} />}
-      <Button kind="bare" label={`Why, about ${name}`} expanded={props.isOpen} onClick={props.onOpen}>
-        why
-      </Button>
-    </span>
+    <Button kind="fold" label={`${text}: why, about ${name}`} expanded={isOpen} onClick={onOpen}>
+      <span data-tone={tone}>{text}</span>
+    </Button>
   );
 }

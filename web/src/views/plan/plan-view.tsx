@@ -11,11 +11,12 @@ import { changeSettings, draft } from '../../state/draft.ts';
 import { loadMachine } from '../../state/machine.ts';
 import { useResource } from '../../state/use-resource.ts';
 import { useStore } from '../../state/use-store.ts';
+import { PlanAdvice } from './plan-advice.tsx';
 import { createColumns } from './plan-columns.tsx';
 import { PlanDetails } from './plan-details.tsx';
-import { hasProblem, isPointless, type PlanRow } from './plan-row.ts';
+import { hasProblem, isPointless, type PlanRow, sumRows } from './plan-row.ts';
 import { PlanSettings } from './plan-settings.tsx';
-import { StartPanel } from './start-panel.tsx';
+import { StartBar } from './start-bar.tsx';
 import { usePlan } from './use-plan.ts';
 
 export function PlanView() {
@@ -25,6 +26,7 @@ export function PlanView() {
   const [machine, reloadMachine] = useResource(loadMachine, []);
   const [excluded, setExcluded] = useState<ReadonlySet<string>>(new Set());
   const included = plan.rows.filter((row) => !excluded.has(row.key) && !hasProblem(row));
+  const sum = sumRows(included);
   if (text === '') return <NothingToPlan />;
   return (
     <>
@@ -32,6 +34,7 @@ export function PlanView() {
         <Button onClick={() => setTurn(turn + 1)}>Look everything up again</Button>
       </Head>
       {plan.error !== null && <ErrorNotice error={plan.error} onRetry={() => setTurn(turn + 1)} />}
+      <PlanAdvice sum={sum} />
       <div class="plan">
         <section class="plan-table" aria-label="Packages">
           {plan.kind === 'reading' ? (
@@ -42,15 +45,13 @@ export function PlanView() {
         </section>
         <aside class="panel plan-aside" aria-label="The job">
           <Loaded resource={machine} what="what this machine can do" onRetry={reloadMachine}>
-            {(known) => (
-              <>
-                <PlanSettings machine={known} settings={settings} onChange={changeSettings} />
-                <StartPanel plan={plan} included={included} text={text} settings={settings} machine={known} />
-              </>
-            )}
+            {(known) => <PlanSettings machine={known} settings={settings} onChange={changeSettings} />}
           </Loaded>
         </aside>
       </div>
+      {machine.kind === 'ready' && (
+        <StartBar plan={plan} included={included} text={text} settings={settings} machine={machine.value} />
+      )}
     </>
   );
 }
@@ -86,15 +87,17 @@ function PlanTable(props: {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [wanted, setWanted] = useState('');
   const [kind, setKind] = useState<Kind>('all');
+  const isMixed = new Set(rows.map(({ ecosystem }) => ecosystem)).size > 1;
   const columns = useMemo(
     () =>
       createColumns({
+        isMixed,
         isIncluded: (row) => !excluded.has(row.key) && !hasProblem(row),
         onInclude: (row, isIncluded) => onExclude(toggle(excluded, [row.key], !isIncluded)),
         isOpen: (row) => open.has(row.key),
         onOpen: (row) => setOpen(toggle(open, [row.key], !open.has(row.key))),
       }),
-    [excluded, onExclude, open],
+    [isMixed, excluded, onExclude, open],
   );
   const found = useMemo(
     () =>

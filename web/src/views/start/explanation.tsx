@@ -1,20 +1,27 @@
-const steps = [
-  ['Agent A', 'reads the documentation of a package, and never its source, and writes a specification.'],
-  ['The firewall', 'lets only the specification pass, without what would carry the original across.'],
-  ['Agent B', 'sees nothing else, implements it, and is tested against it and beside the original.'],
-] as const;
-
-/** What happens, for someone who has never seen it. */
+/** What happens, for someone who has never seen it: two rooms with a wall between them. */
 export function Explanation() {
   return (
-    <section class="steps" aria-labelledby="how">
+    <section class="section" aria-labelledby="how">
       <h2 id="how">What happens</h2>
-      <ol>
-        {steps.map(([who, does]) => (
-          <li key={who}>
-            <strong>{who}</strong> {does}
-          </li>
-        ))}
+      <ol class="rooms">
+        <li>
+          <h3>Agent A</h3>
+          <p>
+            Reads the documentation of a package, never its source, and writes a specification of ten
+            documents.
+          </p>
+        </li>
+        <li class="wall">
+          <h3>Firewall</h3>
+          <p>Only the specification passes, without what would carry the original across.</p>
+        </li>
+        <li>
+          <h3>Agent B</h3>
+          <p>
+            Sees nothing else and implements it. The result is tested, and compared with what the original
+            answers.
+          </p>
+        </li>
       </ol>
       <p class="quiet">
         Each result comes with a verdict, the reason of every check, and a record that a stranger can check.

@@ -8,11 +8,11 @@ import { useResource } from '../../state/use-resource.ts';
 export function Readiness() {
   const [health, reload] = useResource((signal) => requestJson<Health>('api/health', { signal }), []);
   return (
-    <section class="steps" aria-labelledby="machine">
+    <section class="section" aria-labelledby="machine">
       <h2 id="machine">This machine</h2>
       <Loaded resource={health} what="the state of this machine" onRetry={reload}>
         {({ readiness }) => (
-          <ul>
+          <ul class="section">
             {Object.entries(readiness).map(([part, state]) => (
               <li key={part}>
                 <Badge tone={state.ready ? 'pass' : 'review'} text={part} />{' '}

@@ -4,14 +4,14 @@ import { requestJson } from '../../api/request.ts';
 import type { JobSettings, Machine } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { Figures } from '../../components/definitions.tsx';
-import { ErrorNotice, Notice } from '../../components/notice.tsx';
-import { count, formatDuration, formatMoney, formatShort } from '../../format/format.ts';
+import { ErrorNotice } from '../../components/notice.tsx';
+import { count, formatCount, formatDuration, formatMoney, formatShort } from '../../format/format.ts';
 import { goTo } from '../../routing/use-route.ts';
 import { type PlanRow, type PlanSum, sumRows } from './plan-row.ts';
 import { selectPackages } from './select-packages.ts';
 import type { Plan } from './use-plan.ts';
 
-export interface StartPanelProps {
+export interface StartBarProps {
   readonly plan: Plan;
   readonly included: readonly PlanRow[];
   readonly text: string;
@@ -20,7 +20,7 @@ export interface StartPanelProps {
 }
 
 /** What the job will be, and the button that begins it. */
-export function StartPanel({ plan, included, text, settings, machine }: StartPanelProps) {
+export function StartBar({ plan, included, text, settings, machine }: StartBarProps) {
   const [error, setError] = useState<ApiError | null>(null);
   const [isSending, setSending] = useState(false);
   const sum = sumRows(included);
@@ -39,25 +39,32 @@ export function StartPanel({ plan, included, text, settings, machine }: StartPan
     );
   };
   return (
-    <div class="start-panel">
-      <Figures
-        items={[
-          { term: 'Packages', value: sum.packages },
-          { term: 'Tokens', value: sum.estimated === 0 ? '–' : `≈ ${formatShort(sum.tokens)}` },
-          { term: 'Time', value: sum.seconds === null ? '–' : `≈ ${formatDuration(sum.seconds * 1000)}` },
-          { term: 'Cost', value: sum.cost === null ? '–' : `≈ ${formatMoney(sum.cost)}` },
-        ]}
-      />
-      <p class="quiet small">{describeEstimate(plan, sum)}</p>
-      <Advice sum={sum} />
+    <section class="plan-bar" aria-label="The whole job">
       {error !== null && <ErrorNotice error={error} />}
-      <Button kind="main" disabled={problem !== null || isSending} onClick={start}>
-        {isSending ? 'Starting …' : `Rebuild ${count(sum.packages, 'package')}`}
-      </Button>
-      {problem !== null && <p class="small">{problem}</p>}
-      <p class="quiet small">phalus is no lawyer: classes and advice are rules of thumb.</p>
-    </div>
+      <div class="head">
+        <div class="section">
+          <Figures items={listFigures(sum)} />
+          <p class="quiet small">{describeEstimate(plan, sum)}</p>
+        </div>
+        <div class="start-button">
+          {problem !== null && <span class="small">{problem}</span>}
+          <Button kind="main" disabled={problem !== null || isSending} onClick={start}>
+            {isSending ? 'Starting …' : `Rebuild ${count(sum.packages, 'package')}`}
+          </Button>
+        </div>
+      </div>
+    </section>
   );
+}
+
+function listFigures(sum: PlanSum) {
+  const unknown = <span class="quiet">unknown</span>;
+  return [
+    { term: 'Packages', value: formatCount(sum.packages) },
+    { term: 'Tokens', value: sum.estimated === 0 ? unknown : `≈ ${formatShort(sum.tokens)}` },
+    { term: 'Time', value: sum.seconds === null ? unknown : `≈ ${formatDuration(sum.seconds * 1000)}` },
+    { term: 'Cost', value: sum.cost === null ? unknown : `≈ ${formatMoney(sum.cost)}` },
+  ];
 }
 
 function describeEstimate({ kind, rows }: Plan, { packages, estimated }: PlanSum): string {
@@ -68,25 +75,6 @@ function describeEstimate({ kind, rows }: Plan, { packages, estimated }: PlanSum
   return estimated < packages
     ? `Estimated for ${estimated} of ${packages}`
     : 'Estimates; the job may take more or less';
-}
-
-/** Said plainly before anything is spent. */
-function Advice({ sum }: { readonly sum: PlanSum }) {
-  if (sum.pointless === 0) return null;
-  const all = sum.pointless === sum.packages;
-  const which = all
-    ? sum.packages === 1
-      ? 'The licence of this package'
-      : 'The licences of all these packages'
-    : `The licences of ${sum.pointless} of these packages`;
-  return (
-    <Notice tone="review" title={all ? 'A rebuild gains little here' : 'Some rebuilds gain little'}>
-      <p class="small">
-        {which} already {sum.pointless === 1 && !all ? 'permits' : 'let'} almost any use as long as notices
-        are kept. Using the original is cheaper and better tested.
-      </p>
-    </Notice>
-  );
 }
 
 function describeProblem({ packages }: PlanSum, { defaults }: Machine, isTooMixed: boolean): string | null {
