@@ -7,17 +7,19 @@ import { readPackage } from './fetch.ts';
 import type { Files } from './rows.ts';
 
 // How the comparison does on other languages than the one that it was fitted on:
-//   npx tsx bench/similarity/languages.ts [python] [go] [rust]
-// Pairs of independent packages from languages.json, and disguised copies of each. Nothing is fitted on them.
+//   npx tsx bench/similarity/languages.ts [second] [python] [go] [rust]
+// Pairs of independent packages from languages.json, or those of languages-second.json, which were put down before any of
+// them was compared, and disguised copies of each. Nothing is fitted on them.
 
 const leastOperations = 24;
 const cache = join(tmpdir(), 'phalus-similarity-languages');
-const pairs = JSON.parse(readFileSync(new URL('languages.json', import.meta.url), 'utf8')) as Record<
+const wanted = process.argv.slice(2).filter((word) => word !== 'second');
+const list = process.argv.includes('second') ? 'languages-second.json' : 'languages.json';
+const pairs = JSON.parse(readFileSync(new URL(list, import.meta.url), 'utf8')) as Record<
   DisguisedLanguage,
   readonly (readonly [group: string, one: string, other: string])[]
 >;
 const all = Object.keys(pairs) as DisguisedLanguage[];
-const wanted = process.argv.slice(2);
 
 for (const language of all) if (wanted.length === 0 || wanted.includes(language)) await judge(language);
 

@@ -1,6 +1,6 @@
 import type { Operation } from './operation.ts';
 
-const constants = new Set(['number', 'text', 'truth', 'nothing', 'bigint']);
+const constants = new Set(['number', 'text', 'truth', 'nothing', 'bigint', 'letter']);
 const mostData = 4;
 
 /** A table is data that a task may prescribe: of a long one only its kind stays. */

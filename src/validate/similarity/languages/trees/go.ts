@@ -172,6 +172,8 @@ export const go: Grammar = {
       const body = field(node, 'body');
       return operation('{}', body === null ? [] : tree.readAll(body), node.endIndex);
     },
+    // A row of a table may leave out its type.
+    literal_value: (node, tree) => operation('{}', tree.readAll(node), node.endIndex),
     keyed_element: (node, tree) => tree.read(node.namedChildren.at(-1)),
     interpreted_string_literal: (node, tree) => tree.text(node, node.text.slice(1, -1)),
     raw_string_literal: (node, tree) => tree.text(node, node.text.slice(1, -1)),

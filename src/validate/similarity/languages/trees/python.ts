@@ -218,6 +218,7 @@ export const python: Grammar = {
     tuple: (node, tree) => operation('list', tree.readAll(node), node.endIndex),
     set: (node, tree) => operation('list', tree.readAll(node), node.endIndex),
     dictionary: (node, tree) => operation('{}', tree.readAll(node), node.endIndex),
+    pair: (node, tree) => tree.read(node.childForFieldName('value')),
     delete_statement: (node, tree) => operation('delete', tree.readAll(node), node.endIndex),
     assert_statement: (node, tree) =>
       makeBranch(tree.read(node.namedChildren[0]), {

@@ -53,6 +53,23 @@ describe('readCode() of Python brings into the same operations', () => {
   });
 });
 
+describe('readCode() takes a long table for data, whatever is in it, in', () => {
+  it.each([
+    ['Python', 'a.py', (row: string) => `f({${row}})\n`, ["'k': 1, ", "'k': 'text', "]],
+    ['Go', 'a.go', (row: string) => `package p\nvar t = [][]string{${row}}\n`, ['{"a", "b"}, ', '{"c"}, ']],
+    ['Go, letters', 'a.go', (row: string) => `package p\nvar t = []rune{${row}}\n`, ["'a', ", "'b', "]],
+    ['Rust', 'a.rs', (row: string) => `const T: &[(char, u8)] = &[${row}];\n`, ["('a', 1), ", "('b', 2), "]],
+  ] as const)('%s', async (_, path, write, [one, other]) => {
+    const [long, longer] = [
+      await rowsOf(path, write(one.repeat(6))),
+      await rowsOf(path, write(other.repeat(40))),
+    ];
+
+    expect(long).toEqual(longer);
+    expect(long.join(' ').split(' ').length).toBeLessThan(6);
+  });
+});
+
 describe('readCode() of Go brings into the same operations', () => {
   const f = (body: string): string => `package p\nfunc f(a, b int) int {\n${body}\n}\n`;
   it.each([
