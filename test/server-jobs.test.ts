@@ -764,14 +764,3 @@ it('two jobs of the same package may run at the same time', async () => {
 
   expect(ends).toEqual([{ JobDone: { total: 1, failed: 0 } }, { JobDone: { total: 1, failed: 0 } }]);
 });
-
-it('a budget interrupts a job', async () => {
-  const server = await start({ keys: { 'limits.tokens': 100 } });
-  const id = await server.submit({ manifest_content: renderManifest('pad-word') });
-
-  const events = await server.listen(id);
-
-  expect(events.at(-1)).toMatchObject({ name: 'JobInterrupted', data: { JobInterrupted: { by: 'budget' } } });
-  expect((await readJob(server, id)).body.status).toBe('interrupted');
-  expect((await server.get(`/api/jobs/${id}/download`)).status).toBe(409);
-});

@@ -1,3 +1,4 @@
+import type { ScenarioReport } from '../scenarios/types.ts';
 import { askBuilder } from './ask-builder.ts';
 import { type Candidate, firstProblem, isBetter, isFinished, judgeCandidate } from './candidate.ts';
 import { BuildError } from './errors.ts';
@@ -13,6 +14,8 @@ import {
 } from './second-opinion.ts';
 import type { Attempt, BuildRequest, EarlierReply, Implementation, Mend } from './types.ts';
 import { openWorkshop, type WorkedReply, type Workshop } from './workshop/index.ts';
+
+const mostFailing = 200;
 
 /**
  * Agent B's loop: write, mend, run the scenarios in the sandbox, read the failures, repair or start afresh, until all
@@ -120,7 +123,20 @@ function describeAttempt(request: {
     passed: candidate?.score.passed ?? 0,
     total,
     problem: code.kind === 'unusable' ? code.problem : firstProblem(candidate),
+    ...(candidate !== null &&
+      candidate.report !== null && { failing: listFailing(candidate.report, request.request) }),
   };
+}
+
+/** Those that count: not contested, and not broken themselves. */
+function listFailing(report: ScenarioReport, { spec }: BuildRequest): string[] {
+  const contested = new Set(spec.scenarios.scenarios.filter((each) => each.contested).map(({ id }) => id));
+  return report.results
+    .filter(
+      ({ id, outcome }) => !contested.has(id) && (outcome.kind === 'failed' || outcome.kind === 'timed-out'),
+    )
+    .map(({ id }) => id)
+    .slice(0, mostFailing);
 }
 
 async function deliver(request: BuildRequest, state: State): Promise<Implementation> {

@@ -18,6 +18,8 @@ export interface Attempt {
   readonly total: number;
   /** The first failure, or why nothing ran. */
   readonly problem: string | null;
+  /** Ids of scenarios that did not pass, at most 200; left out where none could be run. */
+  readonly failing?: readonly string[];
 }
 
 /** A reply of the model, to be judged again when more is expected than before. */

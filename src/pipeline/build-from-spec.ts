@@ -70,6 +70,7 @@ async function buildOne(context: PackageContext, spec: Spec): Promise<PackageOut
   const cost = measureCost(context, startedAt);
   const folder = await deliverPackage(context, {
     spec: cleared,
+    handed: crossed.handed,
     implementation,
     verdict,
     cost,

@@ -52,6 +52,7 @@ export async function runPackage(
     const keep = (judged: JudgedPackage) =>
       deliverPackage(context, {
         spec: judged.crossed.cleared,
+        handed: judged.crossed.handed,
         implementation: judged.implementation,
         verdict: judged.verdict,
         cost: measureCost(context, startedAt),

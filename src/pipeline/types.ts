@@ -1,4 +1,5 @@
 import type { ModelUsage } from '../agents/types.ts';
+import type { Attempt } from '../build/types.ts';
 import type { Ecosystem } from '../core/index.ts';
 import type { Dependency, UnsupportedDependency } from '../manifest/types.ts';
 import type { PackageCost } from '../output/types.ts';
@@ -14,6 +15,12 @@ export type JobEvent =
   | { readonly kind: 'phase-done'; readonly name: string; readonly phase: Phase; readonly durationMs: number }
   /** A line for a person: an attempt's result, a cache hit, a note about documentation. */
   | { readonly kind: 'note'; readonly name: string; readonly text: string }
+  /** Agent B tried: how many scenarios passed, and which did not. */
+  | {
+      readonly kind: 'attempt-done';
+      readonly name: string;
+      readonly attempt: Attempt;
+    }
   /** Tokens of a reply that is being written, at most a few a second. */
   | {
       readonly kind: 'model-progress';

@@ -63,6 +63,9 @@ export function parseInput<T>(what: string, schema: z.ZodType<T>, value: unknown
 function describeIssue(issue: z.core.$ZodIssue): string {
   const place = issue.path.length === 0 ? 'it' : issue.path.map(String).join('.');
   if (issue.code === 'invalid_value') return `${place} should be one of ${issue.values.join(', ')}`;
-  if (issue.code === 'unrecognized_keys') return `there is no ${issue.keys.slice(0, 5).join(', ')}`;
+  if (issue.code === 'unrecognized_keys') {
+    const within = issue.path.length === 0 ? '' : ` in ${place}`;
+    return `there is no ${issue.keys.slice(0, 5).join(', ')}${within}`;
+  }
   return `${place}: ${issue.message}`;
 }

@@ -43,6 +43,8 @@ export function renderEventLine(event: JobEvent, colors: Colors, verbose: boolea
         ? `${stripControls(event.name)}  ${colors.green('done')}`
         : `${stripControls(event.name)}  ${colors.red('did not pass')}`;
     case 'phase-started':
+    // Its note says the same.
+    case 'attempt-done':
     case 'model-text':
     case 'model-progress':
     case 'job-done':

@@ -63,6 +63,7 @@ function updateProgress(before: PackageProgress, event: PackageEvent): PackagePr
           };
     case 'package-started':
     case 'phase-done':
+    case 'attempt-done':
     case 'note':
       return before;
   }

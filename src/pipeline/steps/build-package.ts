@@ -15,7 +15,7 @@ import { chooseTargetLanguage } from '../target-language.ts';
 import type { Crossed } from './cross-firewall.ts';
 
 /** Characters of the specification that Agent B is shown: what a context of 8k tokens leaves beside replies. */
-const briefCharacters = 12_000;
+export const briefCharacters = 12_000;
 
 export interface BuiltPackage {
   readonly implementation: Implementation;
@@ -71,7 +71,9 @@ export async function buildPackage(
       briefCharacters,
     },
     earlier: previous?.replies ?? [],
-    onAttempt: ({ number, purpose, passed, total, problem }) => {
+    onAttempt: (attempt) => {
+      const { number, purpose, passed, total, problem } = attempt;
+      context.onEvent({ kind: 'attempt-done', name, attempt: { ...attempt, number: before + number } });
       const why = problem === null ? '' : `, ${problem}`;
       const text = `attempt ${before + number} (${purpose}): ${passed} of ${total} scenarios${why}`;
       context.onEvent({ kind: 'note', name, text });

@@ -35,7 +35,10 @@ async function recordSources({ audit }: PackageContext, docSet: DocSet): Promise
     package: packageId,
     urls_accessed: urlsAccessed,
     content_hashes: Object.fromEntries(documents.map(({ id, sha256 }) => [id, sha256])),
-    documents: documents.map(({ id, kind, origin, cuts }) => ({ id, kind, origin, cuts })),
+    documents: documents.map(({ id, kind, origin, cuts, text }) => ({
+      ...{ id, kind, origin, cuts },
+      bytes: Buffer.byteLength(text),
+    })),
     notes,
   });
   for (const { path, reason, sizeBytes } of refusals) {

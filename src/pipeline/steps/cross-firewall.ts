@@ -55,6 +55,7 @@ export async function crossFirewall(
     sha256_checksums: hashTexts(cleared),
     // What Agent B is shown of them: the same documents without the original's name.
     handed_checksums: hashTexts(handed.spec),
+    document_bytes: measureTexts(handed.spec),
     isolation_mode: isolation.mode,
     // Null when it may be told.
     names_replaced: isolation.tell_name ? null : replaced + handed.replaced,
@@ -110,6 +111,10 @@ async function handOverUnlessTold(spec: ClearedSpec, isTold: boolean): Promise<H
 
 function hashTexts({ texts }: Spec): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, sha256Hex(text)]));
+}
+
+function measureTexts({ texts }: Spec): Record<string, number> {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, Buffer.byteLength(text)]));
 }
 
 /** What the registry says of the original in figures, which cross as they are. */

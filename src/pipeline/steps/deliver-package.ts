@@ -1,19 +1,21 @@
 import type { AnalysisEvidence } from '../../analyze/index.ts';
-import type { Implementation } from '../../build/index.ts';
+import { explainFiles, type Implementation } from '../../build/index.ts';
 import { formatPackageId } from '../../core/index.ts';
 import type { DocSet } from '../../docs/types.ts';
+import type { ClearedSpec } from '../../firewall/index.ts';
 import { packageFolder, renderSpecFiles, renderValidationReport, writePackage } from '../../output/index.ts';
 import type { PackageCost } from '../../output/types.ts';
-import type { Spec } from '../../spec/index.ts';
 import type { Verdict } from '../../validate/index.ts';
 import type { AgentRun } from '../../wall/index.ts';
 import { compareAgents } from '../agent-evidence.ts';
 import type { PackageContext } from '../job-context.ts';
 import type { AgentName } from '../services.ts';
-import { hashFiles } from './build-package.ts';
+import { briefCharacters, hashFiles } from './build-package.ts';
 
 export interface Delivered {
-  readonly spec: Spec;
+  readonly spec: ClearedSpec;
+  /** As Agent B was shown it. */
+  readonly handed: ClearedSpec;
   readonly implementation: Implementation;
   readonly verdict: Verdict;
   readonly cost: PackageCost;
@@ -36,7 +38,10 @@ export async function deliverPackage(context: PackageContext, delivered: Deliver
       'validation.json': renderJson(verdict),
       'validation.md': renderValidationReport(subject, verdict),
       'cost.json': renderJson(cost),
-      'evidence.json': renderJson(renderEvidence(context, delivered)),
+      'evidence.json': renderJson({
+        ...renderEvidence(context, delivered),
+        files: await describeFiles(delivered),
+      }),
     },
   });
   await context.audit.append({
@@ -51,7 +56,7 @@ export async function deliverPackage(context: PackageContext, delivered: Deliver
 function renderEvidence(
   context: PackageContext,
   { implementation, docSet, analysis, agentRuns }: Delivered,
-): unknown {
+): Record<string, unknown> {
   return {
     job_id: context.store.id,
     isolation_mode: context.config.isolation.mode,
@@ -70,6 +75,22 @@ function renderEvidence(
     violations: implementation.violations,
     sandbox: implementation.report?.enforced ?? null,
   };
+}
+
+/** What each file was made from, for who asks why it is as it is. */
+async function describeFiles({ spec, handed, implementation }: Delivered): Promise<unknown> {
+  const { files, language, packageName, packageVersion } = implementation;
+  const named = { language, packageName, packageVersion };
+  const origins = await explainFiles({
+    ...{ paths: Object.keys(files), spec, handed, briefCharacters },
+    delivery: { ...named, licenseExpression: '', licenseText: '', headerLines: [] },
+  });
+  return origins.map(({ path, madeBy, parts }) => ({
+    path,
+    made_by: madeBy,
+    parts: parts?.map(({ isCut, ...part }) => ({ ...part, is_cut: isCut })) ?? null,
+    reason: parts === null ? 'no template makes a file of this name' : null,
+  }));
 }
 
 function renderJson(value: unknown): string {

@@ -17,6 +17,15 @@ const payloads = {
   JobDone: z.strictObject(counts),
   PhaseStarted: z.strictObject({ name, phase }),
   Log: z.strictObject({ name, text: z.string() }),
+  AttemptDone: z.strictObject({
+    name,
+    number: z.int(),
+    purpose: z.enum(['implement', 'repair']),
+    passed: z.int().describe('Scenarios of the specification'),
+    total: z.int(),
+    problem: z.string().nullable().describe('The first failure, or why nothing ran'),
+    failing: z.array(z.string()).nullable().describe('Ids of scenarios; null where none could be run'),
+  }),
   ModelText: z.strictObject({
     name,
     purpose: z.string(),
@@ -61,6 +70,7 @@ export const StreamEvent = z.union([
   wrap('JobDone'),
   wrap('PhaseStarted'),
   wrap('Log'),
+  wrap('AttemptDone'),
   wrap('ModelText'),
   wrap('ModelDone'),
   wrap('PackageFailed'),

@@ -1,14 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAbort, type Now, PhalusError, renderError } from '../../core/index.ts';
+import { isAbort, type Now } from '../../core/index.ts';
 import { replaceFile } from '../../output/index.ts';
 import type { JobEvent, JobResult } from '../../pipeline/index.ts';
 import { ServerError } from '../errors.ts';
 import { hidePath } from '../hide-path.ts';
 import { EventLog } from './event-log.ts';
 import { eventType, type StreamEvent } from './events.ts';
+import { describeJobFailure, listUnbegun, stopRest } from './job-endings.ts';
 import { cannotKeep, readKeptManifest } from './job-files.ts';
-import { advancePackage, countPackages, hasEnded, stopPackage } from './job-packages.ts';
+import { advancePackage, countPackages } from './job-packages.ts';
 import { isOver, type JobPause, type JobRecord } from './record.ts';
 import { createEventTranslator } from './translate-event.ts';
 
@@ -28,6 +29,7 @@ export class Job {
   #pause: JobPause | null = null;
   #pauseTimer: NodeJS.Timeout | undefined;
   #begunAt: number | null = null;
+  #closing: Promise<void> = Promise.resolve();
   #record: JobRecord;
   #stopReason: StopReason | null = null;
   #writing: Promise<void> = Promise.resolve();
@@ -80,6 +82,11 @@ export class Job {
   /** True from being queued to the last event of the run. */
   get isLive(): boolean {
     return this.#state !== 'idle';
+  }
+
+  /** Resolves when an end that its status tells of already is written: until then nothing else can be begun. */
+  settle(): Promise<void> {
+    return this.#closing;
   }
 
   /** Makes the job durable before anybody is told of it. */
@@ -223,48 +230,20 @@ export class Job {
   }
 
   async #endFailed(failure: unknown): Promise<void> {
-    const isKnown = failure instanceof PhalusError;
-    const error = {
-      error: hidePath(renderError(failure), this.folder),
-      code: isKnown ? failure.code : 'unexpected',
-      hint: isKnown ? (failure.hint ?? null) : null,
-    };
-    const left = this.#record.packages.filter((each) => !hasEnded(each) && each.status !== 'unsupported');
-    const packages = this.#record.packages.map((each) =>
-      left.includes(each) ? stopPackage(each, error.error, this.#now()) : each,
-    );
-    const events = left.flatMap(({ name, phase }) => [
-      {
-        PackageFailed: {
-          name,
-          verdict: null,
-          phase,
-          code: error.code,
-          reason: error.error,
-          hint: error.hint,
-        },
-      },
-      { PackageDone: { name, success: false } },
-    ]);
+    const error = describeJobFailure(failure, this.folder);
+    const { packages, events } = stopRest(this.#record.packages, error, this.#now());
     await this.#end({ status: 'failed', error, packages }, [{ JobFailed: error }, ...events]);
   }
 
   async #endInterrupted(by: 'shutdown'): Promise<void> {
-    const packages = this.#listUnbegun();
+    const packages = listUnbegun(this.#record.packages);
     await this.#close({ status: 'interrupted', packages }, [{ JobInterrupted: { by, ...this.#count() } }]);
   }
 
   async #endPaused({ by, reason }: JobPause): Promise<void> {
     const pause = { by, reason: hidePath(reason, this.folder) };
-    const packages = this.#listUnbegun();
+    const packages = listUnbegun(this.#record.packages);
     await this.#close({ status: 'paused', pause, packages }, [{ JobPaused: { ...pause, ...this.#count() } }]);
-  }
-
-  /** The packages, those at work as they were before. */
-  #listUnbegun(): JobRecord['packages'] {
-    return this.#record.packages.map((each) =>
-      each.status === 'running' ? { ...each, status: 'waiting' as const } : each,
-    );
   }
 
   /** JobDone goes out last: by then the record says so and the result can be fetched. */
@@ -276,6 +255,11 @@ export class Job {
   async #close(change: Partial<JobRecord>, events: readonly StreamEvent[]): Promise<void> {
     if (this.#state !== 'live') return;
     this.#state = 'ending';
+    this.#closing = this.#write(change, events);
+    await this.#closing;
+  }
+
+  async #write(change: Partial<JobRecord>, events: readonly StreamEvent[]): Promise<void> {
     const worked_ms = this.workedMs;
     this.#begunAt = null;
     this.#record = {

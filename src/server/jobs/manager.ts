@@ -196,6 +196,7 @@ function createManager(
     },
     async resume(id, budget) {
       const stopped = manager.find(id);
+      await stopped.settle();
       const { folder } = stopped;
       const settings = { ...stopped.record.settings, ...(budget && { budget }) };
       const record = { ...stopped.record, settings };
@@ -211,6 +212,7 @@ function createManager(
     },
     async pause(id) {
       const job = manager.find(id);
+      await job.settle();
       if (!job.isLive) {
         throw new ServerError('conflict', `Cannot pause the job "${id}": it is ${job.record.status}`);
       }
@@ -220,6 +222,7 @@ function createManager(
     },
     async remove(id) {
       const job = manager.find(id);
+      await job.settle();
       if (job.isLive) {
         throw new ServerError('conflict', `Cannot delete the job "${id}": it is ${job.record.status}`, {
           hint: 'Stop it first: DELETE without remove',
@@ -231,6 +234,7 @@ function createManager(
     },
     async cancel(id) {
       const job = manager.find(id);
+      await job.settle();
       const { status } = job.record;
       if (!job.isLive && (status === 'interrupted' || status === 'paused')) {
         await job.giveUp();

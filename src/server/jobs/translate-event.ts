@@ -52,6 +52,11 @@ function translate(
       return [{ PhaseDone: { name, phase: event.phase } }];
     case 'note':
       return [{ Log: { name, text: event.text } }];
+    case 'attempt-done': {
+      const { number, purpose, passed, total, problem, failing } = event.attempt;
+      const failures = failing === undefined ? null : [...failing];
+      return [{ AttemptDone: { name, number, purpose, passed, total, problem, failing: failures } }];
+    }
     case 'model-done': {
       const { purpose, usage, replayed } = event;
       return [

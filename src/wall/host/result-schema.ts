@@ -20,6 +20,10 @@ export const AttemptResult = z.strictObject({
   passed: count,
   total: count,
   problem: shown(8_000).nullable(),
+  failing: z
+    .array(z.string().regex(/^S\d{3,9}$/))
+    .max(200)
+    .exactOptional(),
 }) satisfies z.ZodType<Attempt>;
 
 const ScenarioOutcomeResult = z.discriminatedUnion('kind', [
