@@ -93,7 +93,15 @@ function readNoted(
     /\.(?:exec\([^()]*|match\(\/[^()\s]*\/\w*)\)$/.test(text) &&
     expected.kind === 'value' &&
     expected.value.startsWith('[');
-  return { expression: isMatch ? `[...${text}]` : text, node: target, expected };
+  const shown = ts.isNewExpression(target) ? showInstance(text, expected) : null;
+  return { expression: shown ?? (isMatch ? `[...${text}]` : text), node: target, expected };
+}
+
+/** `new Money(3) // '3.00'` says how the instance reads as a string or number: `new` never gives one itself. */
+function showInstance(text: string, expected: ExpectedOutcome): string | null {
+  if (expected.kind !== 'value') return null;
+  if (/^['"`]/.test(expected.value)) return `String(${text})`;
+  return /^-?\d/.test(expected.value) ? `Number(${text})` : null;
 }
 
 /** The variable that the statement gives a value. */

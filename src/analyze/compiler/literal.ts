@@ -57,8 +57,10 @@ function isNullPrototype(ts: TypeScript, node: ts.Node): boolean {
   return target?.getText() === 'Object.create(null)' && values !== undefined && isLiteral(ts, values);
 }
 
-/** What Node's inspect prints and JavaScript does not read: maps, sets, dates, objects without prototype. */
+/** What Node's inspect or a typesetter writes and JavaScript does not read: maps, sets, dates, curly quotes. */
 function fromInspect(text: string): string | null {
+  const quoted = /^[“‘]([^“”‘’\n]*)[”’]$/.exec(text);
+  if (quoted?.[1] !== undefined) return JSON.stringify(quoted[1]);
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(text)) return `new Date('${text}')`;
   const bare = /^\[Object: null prototype\]\s*(\{.*\})$/s.exec(text);
   if (bare?.[1] !== undefined) return `Object.assign(Object.create(null), ${bare[1]})`;

@@ -74,6 +74,7 @@ describe('signs of a result', () => {
     ["const greeting = greet('Ann')\n// greeting -> 'Hi'", "'Hi'"],
     ["let greeting;\ngreeting = greet('Ann')\n// greeting is 'Hi'", "'Hi'"],
     ["greet('\\tAnn');\n/*\n\tAnn\n*/", '"\\tAnn"'],
+    ["greet('Ann') // “Hi”", '"Hi"'],
   ])('%j gives one value', async (code, value) => {
     expect((await claimsOf(example(code))).map(([, expected]) => expected)).toEqual([value]);
   });
@@ -90,6 +91,16 @@ describe('signs of a result', () => {
     const code = "greet('Ann');\n\n// 'Hi Bob'\ngreet('Bob');";
 
     expect(await claimsOf(example(code))).toEqual([]);
+  });
+});
+
+describe('an instance that is shown as a string or number', () => {
+  it.each([
+    ["new greet.Money(3) // '3.00'", 'String(new greet.Money(3))'],
+    ['new greet.Money(3) //=> 3', 'Number(new greet.Money(3))'],
+    ['new greet.Money(3) //=> { amount: 3 }', 'new greet.Money(3)'],
+  ])('%j is what it converts to', async (code, expression) => {
+    expect((await claimsOf(example(code))).map(([asked]) => asked)).toEqual([expression]);
   });
 });
 
