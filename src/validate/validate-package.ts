@@ -9,7 +9,6 @@ import { decideVerdict } from './decide-verdict.ts';
 import { checkDependencies } from './dependencies/check-dependencies.ts';
 import { findLanguage } from './language/find-language.ts';
 import { checkLicense } from './license/check-license.ts';
-import { observePackage } from './observation/observe-package.ts';
 import type { Observation } from './observation/types.ts';
 import { checkSecrets } from './secrets/check-secrets.ts';
 import { checkSideEffects } from './side-effects/check-side-effects.ts';
@@ -67,11 +66,15 @@ async function createContext(
       return report;
     },
     observe(sandbox: Sandbox) {
-      observation ??= observePackage({ ...request, sandbox });
+      observation ??= language.observe?.(request, sandbox) ?? Promise.reject(notWatched());
       return observation;
     },
     earlier,
   };
+}
+
+function notWatched(): Error {
+  return new TypeError('Cannot watch the package: nobody can watch one of its language yet');
 }
 
 async function runCheck(check: Check, context: CheckContext): Promise<Finding> {

@@ -1,5 +1,5 @@
 import { type BaseTexts, createBase } from './create-base.ts';
-import { createPythonBase } from './create-python-base.ts';
+import { createPythonBase, padTexts, wordKitTexts } from './create-python-base.ts';
 
 const fence = '```';
 
@@ -346,13 +346,14 @@ export function formatSpan(total) {
 `,
 };
 
-/** Honest packages: all but the one in Python, whose original is not called, have to pass. */
+/** Honest packages: all of them have to pass. */
 export const bases = {
   words: await createBase(tallyWords),
   roman: await createBase(romanCount),
   bag: await createBase(countedBag),
   span: await createBase(timeSpan),
-  python: await createPythonBase('def pad(text, width=4):\n    return text.rjust(width)\n'),
+  python: await createPythonBase(padTexts),
+  wordKit: await createPythonBase(wordKitTexts),
 };
 
 export type BaseName = keyof typeof bases;

@@ -1,6 +1,7 @@
 import { behaviourFaults } from './faults/behaviour.ts';
 import { codeFaults } from './faults/code.ts';
 import { pythonFaults } from './faults/python.ts';
+import { pythonBehaviourFaults } from './faults/python-behaviour.ts';
 import { surroundingFaults } from './faults/surroundings.ts';
 import type { Exhibit } from './judge-exhibit.ts';
 
@@ -10,4 +11,5 @@ export const exhibits: readonly Exhibit[] = [
   ...behaviourFaults,
   ...surroundingFaults,
   ...pythonFaults,
+  ...pythonBehaviourFaults,
 ];

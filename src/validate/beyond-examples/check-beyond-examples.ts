@@ -1,7 +1,11 @@
-import { type Check, type Finding, skipWithoutSandbox } from '../check.ts';
+import { findBehaviourLanguage } from '../behaviour/languages/find-language.ts';
+import type { Check, Finding } from '../check.ts';
 import { selectWorkingCode } from '../code-files.ts';
-import { askFurther } from './ask-further.ts';
-import { findFixedAnswers } from './find-fixed-answers.ts';
+import { findRunner } from '../language/require-toolchain.ts';
+import { askByLanguage } from './ask-by-language.ts';
+import { askFurther, type FurtherAnswers } from './ask-further.ts';
+import { findFixedAnswers, type ReadLiterals } from './find-fixed-answers.ts';
+import { readJavaScriptLiterals } from './read-javascript-literals.ts';
 
 /**
  * Whether the code does more than the examples show. It asks no original, so it never fails a package: where the
@@ -10,14 +14,12 @@ import { findFixedAnswers } from './find-fixed-answers.ts';
 export const checkBeyondExamples: Check = {
   name: 'beyond-examples',
   async run(context): Promise<Finding> {
-    const { files, spec, sandbox, language, signal } = context;
-    if (language.target !== null) {
-      const reason = `packages in ${language.target.language} are not asked for more than their examples`;
-      return {
-        status: 'not-applicable',
-        reason,
-        detail: { language: language.target.language },
-      };
+    const { files, spec, language, signal } = context;
+    const { target } = language;
+    const native = target === null ? null : await findBehaviourLanguage(target.language);
+    if (target !== null && native === null) {
+      const reason = `packages in ${target.language} are not asked for more than their examples`;
+      return { status: 'not-applicable', reason, detail: { language: target.language } };
     }
     if (spec.scenarios.scenarios.length === 0) {
       return {
@@ -33,13 +35,11 @@ export const checkBeyondExamples: Check = {
         detail: {},
       };
     }
-    if (sandbox.kind === 'unavailable') return skipWithoutSandbox(sandbox);
-    const further = await askFurther({ files, spec, sandbox: sandbox.sandbox, ...(signal && { signal }) });
-    const { default: ts } = await import('typescript');
-    const fixed =
-      further.loadError === null
-        ? findFixedAnswers({ ts, spec, code: selectWorkingCode(files), further: further.answers })
-        : null;
+    const runner = await findRunner(context);
+    if ('finding' in runner) return runner.finding;
+    const request = { files, spec, sandbox: runner.sandbox, ...(signal && { signal }) };
+    const further = native === null ? await askJavaScript(request) : await askByLanguage(native, request);
+    const fixed = further.loadError === null ? further.fixed : null;
     const violations = [...new Set([...further.violations, ...(context.violations ?? [])])];
     const settled = isSettledByOriginal(context.earlier.get('behaviour')?.status);
     const detail = {
@@ -71,6 +71,17 @@ export const checkBeyondExamples: Check = {
     return { status: 'review', reason: doubt, detail };
   },
 };
+
+async function askJavaScript(
+  request: Parameters<typeof askFurther>[0],
+): Promise<FurtherAnswers & { readonly fixed: string | null }> {
+  const { files, spec } = request;
+  const further = await askFurther(request);
+  const { default: ts } = await import('typescript');
+  const readLiterals: ReadLiterals = (texts) => readJavaScriptLiterals(ts, texts);
+  const code = selectWorkingCode(files);
+  return { ...further, fixed: findFixedAnswers({ readLiterals, spec, code, further: further.answers }) };
+}
 
 /** Answers of the very original are worth more than what types and examples let one expect. */
 function isSettledByOriginal(behaviour: string | undefined): boolean {

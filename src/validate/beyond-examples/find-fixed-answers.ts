@@ -1,6 +1,8 @@
-import type TypeScript from 'typescript';
 import type { Scenario, Spec } from '../../spec/index.ts';
 import type { FurtherAnswer } from './ask-further.ts';
+
+/** Texts and numbers that stand in code of the package's language. */
+export type ReadLiterals = (texts: readonly string[]) => ReadonlySet<string>;
 
 /** Examples with different answers, below which equal answers elsewhere say nothing. */
 const leastExamples = 3;
@@ -11,13 +13,13 @@ const leastFurther = 8;
  * answers of the examples side by side and hardly any others. Null when nothing points that way.
  */
 export function findFixedAnswers(request: {
-  readonly ts: typeof TypeScript;
+  readonly readLiterals: ReadLiterals;
   readonly spec: Spec;
   readonly code: Readonly<Record<string, string>>;
   readonly further: readonly FurtherAnswer[];
 }): string | null {
-  const { ts, spec, code, further } = request;
-  const literals = readLiterals(ts, Object.values(code));
+  const { readLiterals, spec, code, further } = request;
+  const literals = readLiterals(Object.values(code));
   for (const { local } of spec.scenarios.bindings) {
     const uses = new RegExp(`(?<![\\w$.])${local.replace(/\$/g, '\\$')}(?![\\w$])`);
     const examples = spec.scenarios.scenarios.filter(
@@ -25,10 +27,12 @@ export function findFixedAnswers(request: {
         !contested && expected.kind === 'value' && uses.test(expression),
     );
     const answers = examples.map(({ expected }) => (expected.kind === 'value' ? expected.value.trim() : ''));
-    const telling = new Set(answers.filter((answer) => !/^(?:true|false|null|undefined)$/.test(answer)));
+    const telling = new Set(
+      answers.filter((answer) => !/^(?:true|false|null|undefined|True|False|None)$/.test(answer)),
+    );
     if (telling.size < leastExamples) continue;
-    const fixed = examples.filter((example) => isHeld(ts, example, literals));
-    const isTable = countOthers(ts, spec, literals) > fixed.length * 4;
+    const fixed = examples.filter((example) => isHeld(readLiterals, example, literals));
+    const isTable = countOthers(readLiterals, spec, literals) > fixed.length * 4;
     const near = further.filter(({ scenario }) => uses.test(scenario.expression));
     const one = findOnlyAnswer(near, new Set(answers));
     if (one !== null && !isTable) {
@@ -56,13 +60,13 @@ function normalise(text: string): string {
 
 /** An input and the answer of this example both stand in the code, and are long enough to be no accident. */
 function isHeld(
-  ts: typeof TypeScript,
+  readLiterals: ReadLiterals,
   { expression, setup, expected }: Scenario,
   literals: ReadonlySet<string>,
 ): boolean {
   if (expected.kind !== 'value') return false;
-  const inputs = readLiterals(ts, [setup, expression]);
-  const answers = readLiterals(ts, [`(${expected.value})`]);
+  const inputs = readLiterals([setup, expression]);
+  const answers = readLiterals([`(${expected.value})`]);
   const isIn = (values: ReadonlySet<string>): boolean =>
     values.size > 0 && [...values].every((value) => literals.has(value));
   const isTelling = [...inputs, ...answers].some((value) => value.length > 3);
@@ -70,9 +74,8 @@ function isHeld(
 }
 
 /** Texts and numbers of the code that are no part of any example: a table of its own has many. */
-function countOthers(ts: typeof TypeScript, { scenarios }: Spec, literals: ReadonlySet<string>): number {
+function countOthers(readLiterals: ReadLiterals, { scenarios }: Spec, literals: ReadonlySet<string>): number {
   const known = readLiterals(
-    ts,
     scenarios.scenarios.flatMap(({ setup, expression, expected }) => [
       setup,
       expression,
@@ -80,22 +83,4 @@ function countOthers(ts: typeof TypeScript, { scenarios }: Spec, literals: Reado
     ]),
   );
   return [...literals].filter((value) => !known.has(value) && value.length > 1).length;
-}
-
-function readLiterals(ts: typeof TypeScript, texts: readonly string[]): Set<string> {
-  const found = new Set<string>();
-  for (const text of texts) {
-    const scanner = ts.createScanner(
-      ts.ScriptTarget.Latest,
-      true,
-      ts.LanguageVariant.Standard,
-      text.slice(0, 500_000),
-    );
-    for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
-      const isText =
-        token === ts.SyntaxKind.StringLiteral || token === ts.SyntaxKind.NoSubstitutionTemplateLiteral;
-      if (isText || token === ts.SyntaxKind.NumericLiteral) found.add(scanner.getTokenValue());
-    }
-  }
-  return found;
 }

@@ -2,6 +2,7 @@ import type { Sandbox } from '../../sandbox/types.ts';
 import type { PackageFiles, ScenarioReport, TestReport } from '../../scenarios/index.ts';
 import type { Spec } from '../../spec/index.ts';
 import type { Target } from '../../targets/index.ts';
+import type { Observation } from '../observation/types.ts';
 
 export interface PackageRun {
   readonly files: PackageFiles;
@@ -16,4 +17,6 @@ export interface PackageLanguage {
   readonly target: Target | null;
   runScenarios(run: PackageRun, sandbox: Sandbox): Promise<ScenarioReport>;
   runTests(run: PackageRun, sandbox: Sandbox): Promise<TestReport>;
+  /** Loads and calls a package under observation; null where nobody can watch one yet. */
+  readonly observe: ((run: PackageRun, sandbox: Sandbox) => Promise<Observation>) | null;
 }

@@ -4,11 +4,11 @@ import type { Sandbox, SandboxResult } from '../../sandbox/types.ts';
 import { type PackageFiles, parseLines } from '../../scenarios/index.ts';
 import type { Spec } from '../../spec/index.ts';
 import { guestObserver } from './guest-observer.ts';
+import { bindingsOf, listCalls } from './observed-calls.ts';
 import { type Effect, effectKinds, type Observation, type SeenMember, type SeenValue } from './types.ts';
 
 // As where scenarios are run: by its own name it could be taken for a module of Node.
 const guestName = 'package-under-test';
-const mostCalls = 60;
 const limitMs = 1_000;
 /** How long what a module set going while it was loaded is still watched. */
 const settleMs = 80;
@@ -61,27 +61,6 @@ export async function observePackage(request: {
   });
   const text = new TextDecoder().decode(result.collected[resultFile]);
   return readLines(parseLines(text, nonce, ObserverLine), result);
-}
-
-/** Examples that are called under observation, in the order that `Effect.place` counts. */
-export function listCalls({
-  scenarios,
-}: Spec): readonly { readonly id: string; readonly setup: string; readonly expression: string }[] {
-  return scenarios.scenarios
-    .slice(0, mostCalls)
-    .map(({ id, setup, expression }) => ({ id, setup, expression }));
-}
-
-/** The names that examples use, then one for every other export. */
-function bindingsOf({ scenarios, surface }: Spec): readonly { local: string; export: string }[] {
-  const known = new Set(scenarios.bindings.map((binding) => binding.export));
-  const others = surface.exports.filter(
-    ({ name, kind }) => kind !== 'interface' && kind !== 'type' && !known.has(name),
-  );
-  return [
-    ...scenarios.bindings,
-    ...others.map(({ name }, index) => ({ local: `phalus_other_${index}`, export: name })),
-  ];
 }
 
 function readLines(lines: readonly ObserverLine[], result: SandboxResult): Observation {

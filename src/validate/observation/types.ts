@@ -26,6 +26,8 @@ export const effectKinds = [
   'global',
   'alive',
   'pollution',
+  // Python: what reaches into the interpreter itself.
+  'interpreter',
 ] as const;
 export type EffectKind = (typeof effectKinds)[number];
 

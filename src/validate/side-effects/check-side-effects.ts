@@ -1,55 +1,35 @@
-import { z } from 'zod';
-import type { PackageFiles } from '../../scenarios/types.ts';
 import type { Spec } from '../../spec/index.ts';
-import { type Check, count, type Finding, skipWithoutSandbox } from '../check.ts';
-import { listCalls } from '../observation/observe-package.ts';
+import { type Check, count, type Finding } from '../check.ts';
+import { findRunner } from '../language/require-toolchain.ts';
+import { listCalls } from '../observation/observed-calls.ts';
 import type { Effect, EffectKind, Observation } from '../observation/types.ts';
+import { findInstallScripts } from './find-install-scripts.ts';
+import { judgeText } from './judge-text.ts';
+import { readProse } from './read-prose.ts';
+import { renderEffect } from './render-effect.ts';
 
 /** Loading a package, and calling it as documented, changes nothing around it and reaches nothing outside of it. */
 export const checkSideEffects: Check = {
   name: 'side-effects',
   async run(context): Promise<Finding> {
-    const { files, spec, sandbox, language } = context;
+    const { files, spec, language } = context;
     const installs = findInstallScripts(files);
-    if (language.target !== null) {
-      const reason = `a package in ${language.target.language} is not watched while it is loaded; its sandbox has no network and no files of this machine`;
-      return {
-        status: 'not-applicable',
-        reason,
-        detail: { language: language.target.language },
-      };
+    if (language.observe === null) {
+      const name = language.target?.language ?? spec.surface.language;
+      const reason = `a package in ${name} is not watched while it is loaded; its sandbox has no network and no files of this machine`;
+      return { status: 'not-applicable', reason, detail: { language: name } };
     }
     const [script] = installs;
     if (script !== undefined) {
-      const reason = `package.json runs a command when the package is installed: ${script}`;
+      const reason = `the package runs a command when it is installed: ${script}`;
       return { status: 'failed', reason, detail: { install_scripts: installs } };
     }
-    if (sandbox.kind === 'unavailable') return skipWithoutSandbox(sandbox);
-    return judge(await context.observe(sandbox.sandbox), spec);
+    const runner = await findRunner(context);
+    if ('finding' in runner) return runner.finding;
+    const finding = judge(await context.observe(runner.sandbox), spec);
+    return finding.status === 'passed' && language.target === null ? judgeText(context, finding) : finding;
   },
 };
-
-const Scripts = z.object({ scripts: z.record(z.string(), z.unknown()) });
-
-/** Commands that npm runs on the machine of who installs the package. */
-function findInstallScripts(files: PackageFiles): string[] {
-  const named = ['preinstall', 'install', 'postinstall', 'prepare'];
-  const parsed = Scripts.safeParse(parseJson(files['package.json'] ?? ''));
-  const scripts = parsed.success ? parsed.data.scripts : {};
-  const found = named.filter((name) => Object.hasOwn(scripts, name));
-  return [
-    ...found.map((name) => `${name}: ${scripts[name]}`),
-    ...('binding.gyp' in files ? ['node-gyp'] : []),
-  ];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
 
 interface Judged {
   readonly effect: Effect;
@@ -91,7 +71,7 @@ const documentedBy: Partial<Record<EffectKind, RegExp>> = {
   write: /\b(?:files?|folders?|director\w+|writes?|disk|paths?)\b/i,
   read: /\b(?:files?|folders?|director\w+|reads?|disk|paths?)\b/i,
   print: /\b(?:prints?|logs?|console|stdout|output|warn\w*)\b/i,
-  exit: /\bprocess\.exit\b/,
+  exit: /\b(?:process|sys)\.exit\b/,
   settings: /\benv(?:ironment)?\b/i,
   listener: /\b(?:signals?|exit|listen\w*|uncaught\w*)\b/i,
   global: /\bglobal(?:s|This)?\b/i,
@@ -106,6 +86,7 @@ const grave: ReadonlySet<EffectKind> = new Set([
   'prototype',
   'builtin',
   'pollution',
+  'interpreter',
 ]);
 
 /** None for what the documentation speaks of and the package does when it is called. */
@@ -124,42 +105,4 @@ function judgeEffect(effect: Effect, spec: Spec): Judged[] {
 /** What reaches out may be what a call is for, although no sentence was found that says so. */
 function isReaching(kind: EffectKind): boolean {
   return kind === 'network' || kind === 'process';
-}
-
-function readProse({ texts }: Spec): string {
-  const {
-    '01-overview.md': overview,
-    '03-behavior-spec.md': behaviour,
-    '05-configuration.md': options,
-  } = texts;
-  return `${overview}\n${behaviour}\n${options}\n${texts['07-error-catalog.md']}\n${texts['08-compatibility-notes.md']}`;
-}
-
-function renderEffect({ kind, name, text, phase, place }: Effect, spec: Spec): string {
-  const shown = text.replace(/\s+/g, ' ').slice(0, 80);
-  const call = listCalls(spec)[place];
-  const time =
-    phase === 'import'
-      ? 'when it is loaded'
-      : call === undefined
-        ? 'when it is called'
-        : `when it is called (${call.id}: ${call.expression.replace(/\s+/g, ' ').slice(0, 80)})`;
-  const about = shown === '' ? '' : ` (${shown})`;
-  const words: Readonly<Record<EffectKind, string>> = {
-    network: `it reaches for the network ${time}: ${name}${about}`,
-    process: `it starts a program ${time}: ${name}${about}`,
-    thread: `it starts a thread ${time}: ${name}`,
-    write: `it changes files ${time}: ${name}${about}`,
-    read: `it reads files outside of the package ${time}: ${name}${about}`,
-    print: `it prints ${time}: ${shown}`,
-    exit: `it ends the process ${time}: process.${name}(${shown})`,
-    settings: `it changes settings of the process ${time}: ${name}${about}`,
-    listener: `it listens to the process ${time}: ${shown}`,
-    prototype: `it changes what all code shares ${time}: ${name} (${shown})`,
-    builtin: `it changes a module of Node ${time}: ${name} (${shown})`,
-    global: `it changes a global variable ${time}: ${shown}`,
-    alive: `it keeps the process alive ${time}: ${name}`,
-    pollution: `input can change Object.prototype through ${name}, called with ${shown}`,
-  };
-  return words[kind];
 }

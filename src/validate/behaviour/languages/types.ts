@@ -61,6 +61,12 @@ export interface LanguageSession extends CallTools<NativeAnswer> {
     /** From 1; the first round may be a fixed set near the examples. */
     readonly round: number;
   }): Promise<readonly RandomCall[]>;
+  /** In words which answers of the result are of another type than declared; left out where nobody can say. */
+  checkAnswers?(
+    answered: readonly { readonly code: Code; readonly answer: NativeAnswer }[],
+  ): Promise<readonly string[]>;
+  /** Texts and numbers that stand in code of the language; left out where nobody reads it. */
+  readLiterals?(texts: readonly string[]): ReadonlySet<string>;
   /** Calls one side, with what was reached where that can be measured. */
   runSide(side: 'original' | 'rebuilt', calls: readonly Code[]): Promise<NativeReport>;
 }

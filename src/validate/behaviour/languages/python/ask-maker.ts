@@ -1,6 +1,6 @@
 import type { Code, RandomCall } from '../../../../probes/index.ts';
 import type { ScenarioBinding } from '../../../../spec/index.ts';
-import type { LanguageRequest } from '../types.ts';
+import type { AnswerNode, LanguageRequest } from '../types.ts';
 import { guestMaker } from './guest-maker.ts';
 
 /** What the maker of calls knows of a package. */
@@ -19,7 +19,11 @@ export type MakerTask =
       readonly round: number;
       readonly seed: number;
     }
-  | { readonly task: 'types' | 'smaller' | 'shapes'; readonly calls: readonly Code[] };
+  | { readonly task: 'types' | 'smaller' | 'shapes'; readonly calls: readonly Code[] }
+  | {
+      readonly task: 'answers';
+      readonly calls: readonly (Code & { readonly table: readonly AnswerNode[] })[];
+    };
 
 /** Has the maker do one task, in the sandbox without any package. Throws SandboxError, and Error where it fails. */
 export async function askMaker<Answer>(material: MakerMaterial, task: MakerTask): Promise<readonly Answer[]> {

@@ -60,6 +60,10 @@ class Maker(ValueMaker):
             ordinary = ordinary and fine
             steps.append(node)
         setup = [ast.Assign([ast.Name('subject', ast.Store())], made)]
+        if chance.random() < 0.25:
+            # Another object of the class, which has to have nothing to do with the first.
+            setup.insert(0, ast.Assign([ast.Name('other', ast.Store())], copy.deepcopy(made)))
+            setup += [ast.Expr(move_to_other(step)) for step in steps if isinstance(step, ast.Call)][:2]
         if len(steps) > 1 and chance.random() < 0.5:
             setup += [ast.Expr(step) for step in steps[:-1]]
             steps = steps[-1:]
@@ -139,6 +143,12 @@ class Maker(ValueMaker):
         if all(keyword.arg != parameter.name for keyword in call.keywords):
             call.keywords.append(ast.keyword(parameter.name, copy.deepcopy(node)))
         return ordinary
+
+
+def move_to_other(step):
+    moved = copy.deepcopy(step)
+    moved.func.value = ast.Name('other', ast.Load())
+    return moved
 
 
 def is_value(node):

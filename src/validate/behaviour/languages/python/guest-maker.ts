@@ -1,3 +1,4 @@
+import { guestAnswers } from './guest-answers.ts';
 import { guestCalls } from './guest-calls.ts';
 import { guestJudging } from './guest-judging.ts';
 import { guestSurface } from './guest-surface.ts';
@@ -8,7 +9,7 @@ import { guestValues } from './guest-values.ts';
  * Python that runs in the sandbox without any package: makes calls of a specification, says whether their arguments
  * have the declared types, and makes them smaller. It is Python because Python reads and writes its own grammar.
  */
-export const guestMaker = `${guestValues}${guestSurface}${guestTypedValues}${guestCalls}${guestJudging}${String.raw`
+export const guestMaker = `${guestValues}${guestSurface}${guestTypedValues}${guestCalls}${guestJudging}${guestAnswers}${String.raw`
 MOST_CODE = 4000
 
 
@@ -73,6 +74,8 @@ def main():
         answer = make_calls(request, surface)
     elif task == 'types':
         answer = [check_types(code, surface) for code in request['calls']]
+    elif task == 'answers':
+        answer = [check_answer(code, surface) for code in request['calls']]
     elif task == 'smaller':
         answer = [list_smaller(code) for code in request['calls']]
     else:

@@ -159,7 +159,7 @@ class Surface:
             return (member['name'], None)
         found = read_signature(member['signature'])
         parameters = without_self(found[0]) if found else []
-        callable_ = Callable_(member['name'], '.' + member['name'], parameters, found is not None)
+        callable_ = Callable_(member['name'], '.' + member['name'], parameters, found is not None, found[1] if found else None)
         self.methods.setdefault(member['name'], callable_)
         return (member['name'], callable_)
 

@@ -13,6 +13,7 @@ import {
   renderFully,
 } from './answers.ts';
 import { askMaker, type MakerMaterial } from './ask-maker.ts';
+import { readPythonLiterals } from './read-literals.ts';
 import { type PythonSide, runPythonCalls } from './run-calls.ts';
 
 /** Python: calls are made by Python's own grammar, and each runs in a process that is forked after loading. */
@@ -53,6 +54,14 @@ async function openSession(request: LanguageRequest): Promise<LanguageSession> {
     listSmaller: (calls) => askMaker<readonly Code[]>(material, { task: 'smaller', calls }),
     readShapes: (calls) => askMaker<string>(material, { task: 'shapes', calls }),
     checkTypes: (calls) => askMaker<boolean>(material, { task: 'types', calls }),
+    async checkAnswers(answered) {
+      const calls = answered.flatMap(({ code, answer }) =>
+        answer.answer[0] === 'returned' ? [{ ...code, table: answer.answer[1] }] : [],
+      );
+      const found = await askMaker<string>(material, { task: 'answers', calls });
+      return found.filter((words) => words !== '');
+    },
+    readLiterals: readPythonLiterals,
     isOdd: ({ expression }) => /\bfloat\('|[(,[=]\s*-\d/.test(expression),
     listOptions: ({ setup, expression }) =>
       [...`${setup}\n${expression}`.matchAll(/[(,]\s*([A-Za-z_]\w{1,40})\s*=(?!=)/g)].flatMap(
