@@ -1,9 +1,10 @@
-import { type Ecosystem, formatPackageId } from '../core/index.ts';
+import type { Ecosystem } from '../core/index.ts';
 import type { PackageRecord, Registry } from '../registry/types.ts';
 import type { GuestFiles } from '../scenarios/types.ts';
 import type { ReadOriginalPackage } from '../validate/index.ts';
-import { PipelineError } from './errors.ts';
 import { type Budget, createBudget, spend } from './originals/budget.ts';
+import { layCratesOriginal } from './originals/crates.ts';
+import { layGoOriginal } from './originals/go.ts';
 import { layPythonOriginal } from './originals/python.ts';
 
 /** Nothing runs these: types, maps, papers, tests. */
@@ -12,23 +13,19 @@ const neverRun =
 
 type LayOriginal = (registry: Registry, record: PackageRecord, signal?: AbortSignal) => Promise<GuestFiles>;
 
-const layers: Partial<Record<Ecosystem, LayOriginal>> = { npm: layNpmOriginal, pypi: layPythonOriginal };
+const layers: Readonly<Record<Ecosystem, LayOriginal>> = {
+  npm: layNpmOriginal,
+  pypi: layPythonOriginal,
+  crates: layCratesOriginal,
+  go: layGoOriginal,
+};
 
 /**
  * The original and what it depends on, as its ecosystem lays them, from verified archives; no script of any of them is
  * run. Its code goes into the sandbox to be called there and is read by nobody.
  */
 export function createOriginalPackageReader(registry: Registry, record: PackageRecord): ReadOriginalPackage {
-  return async (signal) => {
-    const lay = layers[record.ecosystem];
-    if (lay === undefined) {
-      throw new PipelineError(
-        'other-language',
-        `Cannot call ${formatPackageId(record)} beside the result: originals of ${record.ecosystem} are not called`,
-      );
-    }
-    return lay(registry, record, signal);
-  };
+  return (signal) => layers[record.ecosystem](registry, record, signal);
 }
 
 async function layNpmOriginal(

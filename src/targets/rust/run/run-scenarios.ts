@@ -7,6 +7,7 @@ import { guestRun } from './guest-run.ts';
 import { guestCrate, harness } from './harness.ts';
 import { judgeAnswer, type RustAnswer } from './judge.ts';
 import { compileLimits, runLimits } from './limits.ts';
+import { readManifest } from './read-manifest.ts';
 import { renderScenarioSource } from './scenario-source.ts';
 import { CompileLine, parseJsonLines, RunLine } from './schema.ts';
 
@@ -107,17 +108,6 @@ async function compile(run: RustRun): Promise<Compiled> {
     modules: done?.modules ?? [],
     program: result.collected['out/scenarios'],
   };
-}
-
-/** What the compiler has to know of a package; its tables are read by hand, for only three words count. */
-function readManifest(text: string, files: RustRun['files']): { edition: string; entry: string } {
-  const edition = /^\s*edition\s*=\s*"(20\d\d)"/m.exec(text)?.[1];
-  const library = /^\[lib\]([^[]*)/m.exec(text)?.[1] ?? '';
-  const declared = /^\s*path\s*=\s*"([\w./-]{1,200})"/m.exec(library)?.[1];
-  const entry = [declared, 'src/lib.rs', 'lib.rs'].find(
-    (path) => path !== undefined && Object.hasOwn(files, path),
-  );
-  return { edition: edition ?? (text === '' ? '2021' : '2015'), entry: entry ?? 'src/lib.rs' };
 }
 
 /** A name that can be brought in from outside is there. */

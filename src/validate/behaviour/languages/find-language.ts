@@ -3,6 +3,7 @@ import type { BehaviourLanguage } from './types.ts';
 
 const loaders: Partial<Record<NativeLanguage, () => Promise<BehaviourLanguage>>> = {
   python: async () => (await import('./python/index.ts')).pythonBehaviour,
+  rust: async () => (await import('./rust/index.ts')).rustBehaviour,
   go: async () => (await import('./go/index.ts')).goBehaviour,
 };
 
