@@ -8,7 +8,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fromBufferPromise } from 'yauzl';
 import { sha256Hex } from '../src/core/index.ts';
 import type { FakeServer } from '../src/registry/npm/registry-server.fake.ts';
 import { hasBubblewrap, readTree } from './cli-process.ts';
@@ -16,6 +15,7 @@ import { type FakeModelServer, startFakeModel } from './model-server.fake.ts';
 import { startFakeRegistry } from './npm-registry.fake.ts';
 import { mutePackage, padWord, quietSum } from './packages.fake.ts';
 import { renderManifest, startTestServer, type TestServer } from './server.ts';
+import { unpackArchive } from './unpack-archive.ts';
 
 const run = promisify(execFile);
 const documents = [
@@ -401,14 +401,7 @@ describe('links inside the output', () => {
 
 async function unpack(id: string): Promise<Record<string, string>> {
   const response = await server.get(`/api/jobs/${id}/download`);
-  const zip = await fromBufferPromise(Buffer.from(await response.arrayBuffer()));
-  const files: Record<string, string> = {};
-  for await (const entry of zip.eachEntry()) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
-    files[entry.fileName] = Buffer.concat(chunks).toString('utf8');
-  }
-  return files;
+  return unpackArchive(Buffer.from(await response.arrayBuffer()));
 }
 
 describe('GET /api/jobs/{id}/download', () => {
