@@ -1,4 +1,5 @@
 export { readAnswer } from './answer-text.ts';
+export { readLiteralSet } from './compiled/code-literals.ts';
 export { readDocumentTexts } from './compiled/document-texts.ts';
 export { readCodeShape } from './compiled/read-shape.ts';
 export { listSmallerCode } from './compiled/shrink-code.ts';

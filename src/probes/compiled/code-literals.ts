@@ -27,3 +27,19 @@ export function readCodeLiterals(spelling: Spelling, codes: readonly string[]): 
     patterns: [],
   };
 }
+
+/** The same as one set, numbers as they are written. */
+export function readLiteralSet(spelling: Spelling, codes: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const code of codes) {
+    for (let at = 0; at < Math.min(code.length, longestCode); at += longestFile) {
+      for (const { kind, text } of scanTokens(code.slice(at, at + longestFile), spelling)) {
+        const value =
+          kind === 'text' ? spelling.readText(text) : kind === 'sign' ? spelling.readSign(text) : null;
+        if (value !== null) found.add(value);
+        else if (kind === 'number') found.add(text.replace(/_?[iuf](?:\d+|size)$/, '').replaceAll('_', ''));
+      }
+    }
+  }
+  return found;
+}

@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox/types.ts';
 import type { PackageFiles } from '../../scenarios/types.ts';
 import type { Spec } from '../../spec/index.ts';
-import type { BehaviourLanguage, NativeAnswer } from '../behaviour/languages/types.ts';
+import type { BehaviourLanguage, LanguageSession, NativeAnswer } from '../behaviour/languages/types.ts';
 import type { FurtherAnswer, FurtherAnswers } from './ask-further.ts';
 import { findFixedAnswers } from './find-fixed-answers.ts';
 
@@ -27,7 +27,8 @@ export async function askByLanguage(
   const report = await session.runSide('rebuilt', calls);
   const answered = calls.flatMap((code, index) => {
     const answer = report.answers.get(index);
-    return answer === undefined ? [] : [{ code, answer }];
+    // A call that was made wrongly says nothing about the package.
+    return answer === undefined || isUnbuilt(answer) ? [] : [{ code, answer }];
   });
   const answers = answered.map(
     ({ code, answer }, index): FurtherAnswer => ({
@@ -44,8 +45,20 @@ export async function askByLanguage(
   const fixed =
     readLiterals === undefined
       ? null
-      : findFixedAnswers({ readLiterals, spec, code: selectSource(files), further: answers });
+      : findFixedAnswers({
+          ...{ readLiterals, spec: nameExports(spec, session), code: selectSource(files) },
+          further: answers,
+        });
   return { answers, violations, loadError: report.loadError, fixed };
+}
+
+function isUnbuilt({ answer }: NativeAnswer): boolean {
+  return answer[0] === 'ended' && answer[1].startsWith('does not compile');
+}
+
+/** Exports by the names that calls have for them, also where one name stands for the whole package. */
+function nameExports(spec: Spec, { bindings }: LanguageSession): Spec {
+  return { ...spec, scenarios: { ...spec.scenarios, bindings: [...bindings] } };
 }
 
 function renderAnswer({ answer }: NativeAnswer): string {

@@ -149,20 +149,37 @@ async function settleDocumented(
   for (const call of open) call.documented = fitting.has(call);
 }
 
+/** Times that disagreements are asked again as long as some of them turn out to be chance. */
+const mostPasses = 4;
+/** Chance gives the same answer twice; of few disagreements each is asked so often. */
+const repeats = 3;
+const fewEnough = 100;
+
 /** An original that answers in another way when it is asked again decides nothing; what is left are the disagreements. */
 async function dropUnstable(session: LanguageSession, state: State): Promise<void> {
+  for (let pass = 0; pass < mostPasses; pass += 1) {
+    const before = state.unstable;
+    await askAgain(session, state);
+    if (state.unstable === before) return;
+  }
+}
+
+async function askAgain(session: LanguageSession, state: State): Promise<void> {
   const open = state.observed.filter(({ difference }) => difference !== null);
   if (open.length === 0) return;
-  const again = await session.runBoth(open);
+  const times = open.length > fewEnough ? 1 : repeats;
+  const again = await session.runBoth(Array.from({ length: times }, () => open).flat());
+  const isChance = (call: Observed<NativeAnswer>, index: number): boolean => {
+    const [theirs, ours] = [again.original.get(index), again.rebuilt.get(index)];
+    if (theirs === undefined || ours === undefined) return true;
+    return (
+      session.compareAnswers(call.original, theirs) !== null || session.compareAnswers(theirs, ours) === null
+    );
+  };
   const unstable = new Set(
-    open.filter((call, index) => {
-      const [theirs, ours] = [again.original.get(index), again.rebuilt.get(index)];
-      if (theirs === undefined || ours === undefined) return true;
-      return (
-        session.compareAnswers(call.original, theirs) !== null ||
-        session.compareAnswers(theirs, ours) === null
-      );
-    }),
+    open.filter((call, index) =>
+      Array.from({ length: times }, (_, time) => isChance(call, index + time * open.length)).some(Boolean),
+    ),
   );
   state.unstable += unstable.size;
   state.observed = state.observed.filter((call) => !unstable.has(call));

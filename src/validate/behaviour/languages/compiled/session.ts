@@ -3,6 +3,7 @@ import {
   type Code,
   listSmallerCode,
   readCodeShape,
+  readLiteralSet,
   type Spelling,
 } from '../../../../probes/index.ts';
 import type { ScenarioBinding } from '../../../../spec/index.ts';
@@ -66,6 +67,7 @@ export function createCompiledSession(language: CompiledLanguage): LanguageSessi
     checkTypes: async (calls) => calls.map(() => true),
     isOdd: ({ setup, expression }) => spelling.odd.test(setup) || spelling.odd.test(expression),
     listOptions: (call) => language.listOptions(call),
+    readLiterals: (texts) => readLiteralSet(spelling, texts),
   };
 }
 

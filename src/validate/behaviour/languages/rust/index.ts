@@ -56,16 +56,19 @@ export async function openRustSession(
     const request = { ...base(side), calls, limitMs: compiledLimitMs, library: library.content };
     return runRustCalls({ ...request, untold });
   };
+  let ready: Promise<void> | undefined;
   // Types that the original cannot be told by are told on neither side: asked once, before anything is compared.
-  const ready = run('original', []).then((report) => {
-    for (const index of report.untold) untold.add(index);
-  });
+  const prepare = async (): Promise<void> => {
+    const report = Object.keys(original).length === 0 ? null : await run('original', []);
+    for (const index of report?.untold ?? []) untold.add(index);
+  };
   return createCompiledSession({
     ...{ maker, spelling: rustSpelling, render: renderRust, listOptions: listRustOptions },
     bindings: maker.bindings,
     accidents,
     documented: listErrors(spec),
     async run(side, calls) {
+      ready ??= prepare();
       await ready;
       return run(side, calls);
     },
