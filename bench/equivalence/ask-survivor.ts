@@ -19,7 +19,7 @@ export interface FurtherInputs {
   readonly observed: readonly Observed[];
 }
 
-const [moreRounds, moreInRound] = [14, 2400] as const;
+const times = 10;
 const batchSize = 1600;
 
 /** Ten times the inputs of a verdict, made while the original is compared with itself. */
@@ -27,7 +27,7 @@ export async function makeFurtherInputs(judging: Judging): Promise<FurtherInputs
   const { subject, sandbox, prepared, seed, timeMs } = judging;
   const result = await observePackages({
     ...{ prepared, sandbox, original: subject.files, rebuilt: subject.files },
-    ...{ rounds: moreRounds, roundSize: moreInRound, timeMs: timeMs * 10, seed: seed + 1000 },
+    ...{ times, timeMs: timeMs * times, seed: seed + 1000 },
     // Nobody asks here which of them are documented.
     untilDocumented: true,
   });

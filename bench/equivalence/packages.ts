@@ -19,7 +19,13 @@ export const developmentPackages = [
  * this repository or in the benches beside it.
  */
 export const heldBackPackages = [
-  ...['strip-indent@4.0.0', 'dedent@1.5.3', 'detect-indent@7.0.1', 'normalize-path@3.0.0', 'escape-goat@4.0.0'],
+  ...[
+    'strip-indent@4.0.0',
+    'dedent@1.5.3',
+    'detect-indent@7.0.1',
+    'normalize-path@3.0.0',
+    'escape-goat@4.0.0',
+  ],
   ...['longest-streak@3.1.0', 'damerau-levenshtein@1.0.8', 'trim-newlines@5.0.0', 'string-argv@0.3.2'],
   ...['comma-separated-tokens@2.0.3', 'parse-numeric-range@1.3.0', 'content-type@1.0.5', 'shell-quote@1.8.1'],
   ...['set-cookie-parser@2.7.1', 'querystringify@2.2.0', 'iso8601-duration@2.1.2', 'markdown-table@3.0.4'],

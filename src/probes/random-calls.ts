@@ -10,6 +10,7 @@ import { TypeProgram } from './type-program.ts';
 import { createTypedValues, type TypedValues } from './typed-values.ts';
 import { pickUnusual } from './unusual-values.ts';
 import { changeNumber, changeString, createValuePool, pickString, type ValuePool } from './value-pool.ts';
+import { createWordSweep, type WordSweep } from './word-sweep.ts';
 
 export interface RandomCall extends Code {
   /** False for values that few documents think of (NaN, a negative length, another kind of value). */
@@ -52,7 +53,8 @@ export async function prepareCalls(spec: {
     start(random, code) {
       const pool = createValuePool(literals, readCodeWords(ts, code));
       const values = createTypedValues(ts, { ...surface, pool, random });
-      const tools: Tools = { ts, pool, values, random, surface, sources: new Map(), turn: 0 };
+      const sweep = createWordSweep({ ts, surface, values, pool, random });
+      const tools: Tools = { ts, pool, values, random, surface, sweep, sources: new Map(), turn: 0 };
       return {
         ...{ bindings, examples },
         change: (call) => changeCall(tools, call),
@@ -68,6 +70,7 @@ interface Tools {
   readonly values: TypedValues;
   readonly random: Random;
   readonly surface: DeclaredSurface;
+  readonly sweep: WordSweep;
   /** Calls that are changed often, as trees. */
   readonly sources: Map<string, TypeScript.SourceFile>;
   /** Which export is called next: each in turn, because chance leaves some of many out. */
@@ -100,12 +103,23 @@ function inventCall(tools: Tools): RandomCall | null {
     if (sequence !== null) return { ...sequence, isOrdinary: true };
   }
   if (callables.length === 0) return null;
+  const swept = random.next() < Math.min(0.4, tools.sweep.size / 400) ? tools.sweep.next() : null;
+  if (swept !== null) return renderInvented(tools, swept.text, swept.signature, swept.words);
   tools.turn += 1;
   const { text, signatures } = callables[tools.turn % callables.length] as Callable;
   const signature = random.pick(signatures);
   values.useCallbacks(random.next() < 0.5 ? callbackNames : null);
   const words = values.renderArguments(signature);
   values.useCallbacks(null);
+  return renderInvented(tools, text, signature, words);
+}
+
+function renderInvented(
+  tools: Tools,
+  text: string,
+  signature: TypeScript.Signature,
+  words: readonly string[],
+): RandomCall {
   const isOrdinary = signature.parameters.slice(0, words.length).every((entry) => !saysNothing(tools, entry));
   return { ...withCallbacks({ setup: '', expression: `${text}(${words.join(', ')})` }), isOrdinary };
 }

@@ -247,7 +247,8 @@ export function createTypedValues(ts: typeof TypeScript, request: TypedValuesReq
         const item = checker.isArrayType(type)
           ? checker.getTypeArguments(type as TypeScript.TypeReference)[0]
           : undefined;
-        for (let count = random.whole(4); count > 0; count -= 1) texts.push(renderMaybe(item, 0));
+        const count = random.whole(random.pick([4, 4, 9]));
+        for (let at = 0; at < count; at += 1) texts.push(renderMaybe(item, 0));
         break;
       }
       const isOptional = isParameter && checker.isOptionalParameter(declaration);

@@ -25,6 +25,8 @@ const unusual = [
   ...[
     'new Map([[1, { a: 2 }]])',
     'new Set([1, "a"])',
+    'new Map([[{ a: 1 }, 1]])',
+    'new Set([{ a: 1 }, [1]])',
     'new WeakMap()',
     'new WeakSet()',
     'Promise.resolve(1)',

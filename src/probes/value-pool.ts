@@ -8,6 +8,8 @@ export interface ValuePool {
   readonly numbers: readonly number[];
   /** Texts of the examples, usual ones, and words of the code: each as likely as the other two, however many it has. */
   readonly groups: readonly (readonly string[])[];
+  /** Texts that the code holds. */
+  readonly codeStrings: readonly string[];
   /** Pieces of the examples' texts, between spaces: in a grammar they are its words. */
   readonly pieces: readonly string[];
   /** Names of properties. */
@@ -75,6 +77,7 @@ export function createValuePool(
     strings: [...new Set([...examples.strings, ...usualStrings, ...words.strings])],
     numbers: [...new Set([...near, ...usualNumbers, ...large, ...known])],
     groups: [examples.strings, usualStrings, words.strings].filter((group) => group.length > 0),
+    codeStrings: words.strings,
     pieces: listPieces(examples.strings),
     names: words.names,
     patterns: words.patterns,
@@ -105,6 +108,7 @@ export function narrowPool(pool: ValuePool, random: Random): ValuePool {
     strings,
     groups: [],
     numbers: [...numbers, 0, 1, 2],
+    codeStrings: [],
     pieces: [],
     names: pool.names,
     patterns: [],

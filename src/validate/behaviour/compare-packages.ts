@@ -17,7 +17,7 @@ export interface PackageComparison {
   /** No further round is begun after so long. */
   readonly timeMs: number;
   readonly seed: number;
-  /** Rounds at most; 14 by default. */
+  /** Rounds at most; 9 by default. */
   readonly rounds?: number;
   readonly signal?: AbortSignal;
 }

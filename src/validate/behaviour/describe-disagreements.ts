@@ -3,6 +3,7 @@ import type { Spec } from '../../spec/index.ts';
 import { keyOf, usesName } from './call-text.ts';
 import type { CallTools } from './call-tools.ts';
 import type { Difference } from './compare-answers.ts';
+import { findStatement } from './find-statement.ts';
 import { sizeOf } from './shrink.ts';
 import type { Disagreement, Observed } from './types.ts';
 
@@ -35,14 +36,19 @@ export async function describeDisagreements<Answer>(request: {
   if (open.length === 0) return [];
   open = await spreadShapes(open, tools);
   const shown = await tools.show(open.map(({ call }) => call));
-  return open.map(({ call, difference, documented }, index) => ({
-    export: exportOf(call, tools),
-    ...call,
-    ...{ difference, documented },
-    ...(shown[index] ?? { original: 'gave no answer', rebuilt: 'gave no answer', expected: null }),
-    statement: findStatement(spec, tools.listOptions(call)),
-  }));
+  return open.map(({ call, difference, documented }, index) => {
+    const answers = shown[index] ?? noAnswers;
+    const about = { export: exportOf(call, tools), ...call };
+    return {
+      ...{ ...about, difference, documented, ...answers },
+      statement: findStatement(spec, {
+        ...{ ...about, options: tools.listOptions(call), original: answers.original },
+      }),
+    };
+  });
 }
+
+const noAnswers = { original: 'gave no answer', rebuilt: 'gave no answer', expected: null };
 
 interface Group {
   readonly documented: boolean;
@@ -195,22 +201,4 @@ async function keepTyped<Answer>(
 
 function exportOf(call: Code, { bindings }: Pick<CallTools<never>, 'bindings'>): string {
   return bindings.find(({ local }) => usesName(local, call))?.export ?? 'default';
-}
-
-const proseDocuments = [
-  '03-behavior-spec.md',
-  '04-edge-cases.md',
-  '05-configuration.md',
-  '07-error-catalog.md',
-] as const;
-
-/** The first line of the specification about an option that the call sets. */
-function findStatement(spec: Spec, options: readonly string[]): string | null {
-  for (const name of new Set(options)) {
-    for (const document of proseDocuments) {
-      const line = spec.texts[document].split('\n').find((text) => text.includes(`\`${name}\``));
-      if (line !== undefined) return line.replace(/^[-*#\s]+/, '').slice(0, 300);
-    }
-  }
-  return null;
 }

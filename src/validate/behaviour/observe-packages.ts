@@ -17,9 +17,9 @@ export interface ObservationRequest {
   /** No further round is begun after so long. */
   readonly timeMs: number;
   readonly seed: number;
-  /** Rounds at most, and calls in each; those of a verdict by default. */
+  /** Rounds at most, and so many times the calls in each; those of a verdict by default. */
   readonly rounds?: number;
-  readonly roundSize?: number;
+  readonly times?: number;
   /** Ends the rounds at the first disagreement that counts: for who wants to know whether. */
   readonly untilDocumented?: boolean;
   /** Asks the original a second time for all that agreed, too: an answer of chance says nothing either way. */
@@ -47,8 +47,9 @@ export interface NotLoaded {
   readonly reason: string;
 }
 
-const usualRoundSize = 240;
-const usualRounds = 14;
+const usualRounds = 9;
+/** Rounds grow: starting a process costs as much as 500 calls, and what is found early is changed most. */
+const [firstRoundSize, growth] = [160, 80] as const;
 const longestCall = 4000;
 
 /**
@@ -57,7 +58,7 @@ const longestCall = 4000;
  */
 export async function observePackages(request: ObservationRequest): Promise<Observation | NotLoaded> {
   const started = performance.now();
-  const { prepared, rounds = usualRounds, roundSize = usualRoundSize } = request;
+  const { prepared, rounds = usualRounds, times = 1 } = request;
   const random = createRandom(request.seed);
   const maker = prepared.material.start(random, request.rebuilt);
   const pair = createPair(request);
@@ -69,7 +70,7 @@ export async function observePackages(request: ObservationRequest): Promise<Obse
     if (problem !== null) return problem;
     if (round === rounds || performance.now() - started > request.timeMs) break;
     if (request.untilDocumented === true && (await findsDocumented(pair, state))) break;
-    calls = makeCalls({ maker, random, state, roundSize });
+    calls = makeCalls({ maker, random, state, roundSize: (firstRoundSize + growth * round) * times });
     if (calls.length === 0) break;
   }
   await dropUnstable(pair, state);
