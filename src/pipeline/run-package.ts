@@ -14,6 +14,7 @@ import { buildPackage } from './steps/build-package.ts';
 import { collectDocs } from './steps/collect-docs.ts';
 import { type Analyst, crossFirewall } from './steps/cross-firewall.ts';
 import { deliverPackage } from './steps/deliver-package.ts';
+import { doubtScenarios } from './steps/doubt-scenarios.ts';
 import { resolvePackage } from './steps/resolve-package.ts';
 import { type JudgedPackage, validateUntilAlike } from './steps/validate-until-alike.ts';
 import type { PackageOutcome, Phase } from './types.ts';
@@ -36,11 +37,12 @@ export async function runPackage(
     await requireModel(context, 'agent_a');
     const analyzed = await phase.run('analyze', () => analyzeDocs(context, docSet));
     const { analysis } = analyzed;
-    await keepSpecification(context, analysis.spec);
+    const specified = await doubtScenarios(context, analysis.spec, resolved);
+    await keepSpecification(context, specified);
     const links = [resolved.repository, resolved.homepage].filter((link) => link !== null);
     const cross = (spec: Spec) =>
       crossFirewall(context, { spec, docSet, links, analyst: describeAnalyst(analyzed) });
-    const crossed = await phase.run('firewall', () => cross(analysis.spec));
+    const crossed = await phase.run('firewall', () => cross(specified));
     const { ecosystem, version } = resolved;
     const { name } = context;
     if (dryRun) {

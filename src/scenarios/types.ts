@@ -42,7 +42,7 @@ export interface ScenarioReport {
 }
 
 export interface ScenarioRun {
-  readonly files: PackageFiles;
+  readonly files: GuestFiles;
   readonly scenarios: TestScenarios;
   readonly sandbox: Sandbox;
   readonly signal?: AbortSignal;
