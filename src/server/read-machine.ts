@@ -10,18 +10,19 @@ import {
   describeLanguages,
   describeProbe,
 } from './describe-isolation.ts';
+import type { JobManager } from './jobs/manager.ts';
 import type { Machine } from './machine-schema.ts';
 
 /** Answers what this server can do on this machine. Sandboxes are tried once, those that are not there each time. */
 export function createMachineReader(options: {
-  readonly config: Config;
+  readonly jobs: Pick<JobManager, 'config' | 'openServices'>;
   readonly version: string;
-  openServices(): Promise<Services>;
 }): () => Promise<Machine> {
-  const { config, version, openServices } = options;
+  const { jobs, version } = options;
   const observe = createSandboxObserver();
   return async () => {
-    const services = await openServices();
+    const { config } = jobs;
+    const services = await jobs.openServices();
     const sandbox = await services.findSandbox();
     return {
       version,

@@ -94,12 +94,14 @@ export const EventsQuery = z.object({
     .string()
     .regex(/^\d{1,15}$/, 'it should be the number of an event')
     .optional()
-    .describe('Number of the last event that is known; 0 by default'),
+    .describe('Number of the last event that is known; 0 by default')
+    .meta({ examples: ['0', '20'] }),
   limit: z
     .string()
     .regex(/^[1-9]\d{0,8}$/, 'it should be a number of events')
     .optional()
-    .describe(`1000 by default; of more than ${mostEvents}, ${mostEvents} are sent`),
+    .describe(`1000 by default; of more than ${mostEvents}, ${mostEvents} are sent`)
+    .meta({ examples: ['1000', '5'] }),
 });
 
 /** Stored events, by their numbers. */

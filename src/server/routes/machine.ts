@@ -4,8 +4,7 @@ import type { Route } from '../route.ts';
 import type { ServerParts } from '../types.ts';
 
 export function createMachineRoutes({ jobs, version }: ServerParts): readonly Route[] {
-  const { config, openServices } = jobs;
-  const readMachine = createMachineReader({ config, version, openServices });
+  const readMachine = createMachineReader({ jobs, version });
   return [
     {
       id: 'getMachine',
