@@ -32,6 +32,18 @@ export async function renameImplementation(
     ...implementation,
     packageName: delivery.packageName,
     packageVersion: delivery.packageVersion,
-    files: { ...code, ...workshop.renderPapers(spec, delivery) },
+    files: {
+      ...code,
+      ...workshop.renderPapers(spec, { ...delivery, uncompiled: listUncompiled(implementation) }),
+    },
   };
+}
+
+/** Scenarios that did not compile when they were run. */
+function listUncompiled({ report }: Implementation): readonly string[] {
+  return (report?.results ?? []).flatMap(({ id, outcome }) => {
+    const words =
+      outcome.kind === 'broken' ? outcome.message : outcome.kind === 'failed' ? outcome.actual : '';
+    return /^(?:it )?does not (?:compile|parse)\b/.test(words) ? [id] : [];
+  });
 }

@@ -62,6 +62,8 @@ export interface Delivery {
   readonly licenseText: string;
   /** Comment lines that open each source file, without comment marks. */
   readonly headerLines: readonly string[];
+  /** Scenarios that did not compile; the tests leave them out and say so. */
+  readonly uncompiled?: readonly string[];
 }
 
 export interface BuildRequest {

@@ -40,6 +40,8 @@ export interface TargetDelivery {
   readonly licenseText: string;
   /** Comment lines that open each source file, without comment marks. */
   readonly headerLines: readonly string[];
+  /** Scenarios that do not compile: in a compiled language one would take all tests with it. */
+  readonly uncompiled?: readonly string[];
 }
 
 export interface TargetRun {

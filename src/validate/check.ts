@@ -61,7 +61,7 @@ export interface CheckContext extends ValidationRequest {
   readonly language: PackageLanguage;
   /** Runs the scenarios once for all checks that ask. */
   runScenarios(sandbox: Sandbox): Promise<ScenarioReport>;
-  /** Loads and calls a package under observation, once for all checks that ask. Rejects where `language.observe` is null. */
+  /** Loads and calls a package under observation, once for all checks that ask. */
   observe(sandbox: Sandbox): Promise<Observation>;
   /** Checks that ran before, by name. */
   readonly earlier: ReadonlyMap<CheckName, CheckResult>;

@@ -66,15 +66,11 @@ async function createContext(
       return report;
     },
     observe(sandbox: Sandbox) {
-      observation ??= language.observe?.(request, sandbox) ?? Promise.reject(notWatched());
+      observation ??= language.observe(request, sandbox);
       return observation;
     },
     earlier,
   };
-}
-
-function notWatched(): Error {
-  return new TypeError('Cannot watch the package: nobody can watch one of its language yet');
 }
 
 async function runCheck(check: Check, context: CheckContext): Promise<Finding> {

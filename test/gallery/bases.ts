@@ -1,4 +1,5 @@
 import { type BaseTexts, createBase } from './create-base.ts';
+import { createGoBase, createRustBase } from './create-native-base.ts';
 import { createPythonBase, padTexts, wordKitTexts } from './create-python-base.ts';
 
 const fence = '```';
@@ -354,6 +355,8 @@ export const bases = {
   span: await createBase(timeSpan),
   python: await createPythonBase(padTexts),
   wordKit: await createPythonBase(wordKitTexts),
+  go: await createGoBase(),
+  rust: await createRustBase(),
 };
 
 export type BaseName = keyof typeof bases;

@@ -3,6 +3,7 @@ import type { Random } from '../random.ts';
 import type { RandomCall } from '../random-calls.ts';
 import { changeString, type ValuePool } from '../value-pool.ts';
 import { findGroups, type Group, type Spelling, scanTokens, type Token } from './spelling.ts';
+import { widenText, wideShare } from './wide-texts.ts';
 
 export interface ChangeTools {
   readonly spelling: Spelling;
@@ -63,7 +64,9 @@ function changeToken(tools: ChangeTools, tokens: readonly Token[], index: number
     const isPattern = tokens[index - 1]?.text === '(' && tokens[index - 2]?.text === '!';
     if (value === null || isPattern) return null;
     const prefix = /^b/.exec(text)?.[0] ?? '';
-    return () => ({ text: prefix + spelling.quoteText(changeString(value, pool, random)), isOrdinary: true });
+    const changed = (): string =>
+      random.next() < wideShare ? widenText(value, random) : changeString(value, pool, random);
+    return () => ({ text: prefix + spelling.quoteText(changed()), isOrdinary: true });
   }
   if (kind === 'sign') {
     const prefix = /^b/.exec(text)?.[0] ?? '';

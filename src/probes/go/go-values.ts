@@ -1,3 +1,4 @@
+import { widenText, wideShare } from '../compiled/wide-texts.ts';
 import type { Random } from '../random.ts';
 import { changeString, pickString } from '../value-pool.ts';
 import type { GoDraft, GoTools } from './go-draft.ts';
@@ -69,8 +70,9 @@ function odd(draft: GoDraft, text: string): string {
 
 function makeText({ random, pool }: GoTools, draft: GoDraft): string {
   if (random.next() < 0.01) return odd(draft, '"a\\xffb"');
-  const text = pickString(pool, random);
-  return quoteGo(random.next() < 0.35 ? changeString(text, pool, random) : text);
+  const picked = pickString(pool, random);
+  const text = random.next() < 0.35 ? changeString(picked, pool, random) : picked;
+  return quoteGo(random.next() < wideShare ? widenText(text, random) : text);
 }
 
 function makeSign(random: Random): string {

@@ -1,3 +1,4 @@
+import { widenText, wideShare } from '../compiled/wide-texts.ts';
 import type { Random } from '../random.ts';
 import { changeString, pickString, type ValuePool } from '../value-pool.ts';
 import { quoteRust } from './rust-spelling.ts';
@@ -32,8 +33,9 @@ export interface RustTools {
 }
 
 export function makeText({ random, pool }: RustTools): string {
-  const text = pickString(pool, random);
-  return quoteRust(random.next() < 0.35 ? changeString(text, pool, random) : text);
+  const picked = pickString(pool, random);
+  const text = random.next() < 0.35 ? changeString(picked, pool, random) : picked;
+  return quoteRust(random.next() < wideShare ? widenText(text, random) : text);
 }
 
 /** Several values of one type, some of them alike; null where none can be made. */

@@ -24,6 +24,16 @@ describe('papers of a crate', () => {
     expect(papers['README.md']).toContain('- `pub fn pad(text: &str, width: usize) -> String`');
   });
 
+  it('leave out a test that does not compile and say so: it would take all tests with it', () => {
+    const papers = rustTarget.renderPapers(createRustSpec({ scenarios }), {
+      ...delivery,
+      uncompiled: ['S002'],
+    });
+
+    expect(papers['tests/scenarios.rs']).toContain('//! Not covered, because they do not compile: S002.');
+    expect(papers['tests/scenarios.rs']?.match(/#\[test\]/g)).toHaveLength(2);
+  });
+
   it.each([
     ['a scope', { packageName: '@scope/Pad.it' }, { name: 'Pad-it' }],
     ['a keyword', { packageName: 'fn' }, { name: 'the-fncrate' }],

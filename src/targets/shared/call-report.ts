@@ -40,6 +40,8 @@ export interface TargetCallReport {
   readonly unbuilt: ReadonlyMap<number, string>;
   /** Documented types of the package, by their number, that could not be told by their parts. */
   readonly untold: ReadonlySet<number>;
+  /** What the package printed and which files it left when it started; null where nobody looked. */
+  readonly started: { readonly printed: string; readonly files: readonly string[] } | null;
   /** Set when the package does not compile or start; then no call ran. */
   readonly loadError: string | null;
 }
@@ -48,6 +50,7 @@ const Line = z.union([
   z.tuple([z.string(), z.literal('load-error'), z.string()]),
   z.tuple([z.string(), z.enum(['unbuilt', 'untold']), z.int(), z.string()]),
   z.tuple([z.string(), z.literal('answer'), z.int(), TargetAnswer, z.string()]),
+  z.tuple([z.string(), z.literal('started'), z.string(), z.array(z.string())]),
   z.tuple([z.string(), z.literal('end')]),
 ]);
 
@@ -61,10 +64,12 @@ export function readCallReport(
   const unbuilt = new Map<number, string>();
   const untold = new Set<number>();
   let loadError: string | null = null;
+  let started: TargetCallReport['started'] = null;
   let isWhole = false;
   for (const line of parseGuestLines(text, nonce, Line)) {
     if (line[1] === 'load-error') loadError ??= line[2];
     else if (line[1] === 'unbuilt') unbuilt.set(line[2], line[3]);
+    else if (line[1] === 'started') started = { printed: line[2], files: line[3] };
     else if (line[1] === 'untold') untold.add(line[2]);
     else if (line[1] === 'answer') answers.set(line[2], { answer: line[3], printed: line[4] });
     else isWhole = true;
@@ -73,5 +78,10 @@ export function readCallReport(
     const said = run.standardError.trim().slice(0, 300);
     loadError = run.timedOut ? 'the package did not compile in time' : `the run ended early: ${said}`;
   }
-  return { answers, unbuilt, untold, loadError };
+  // What is printed at the start belongs to no call; each has a process of its own, so it comes again with each.
+  const start = started?.printed ?? '';
+  for (const [index, { answer, printed }] of answers)
+    if (start !== '' && printed.startsWith(start))
+      answers.set(index, { answer, printed: printed.slice(start.length) });
+  return { answers, unbuilt, untold, started, loadError };
 }

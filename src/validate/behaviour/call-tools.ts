@@ -22,6 +22,8 @@ export interface ShownAnswers {
  */
 export interface CallTools<Answer> {
   readonly bindings: readonly ScenarioBinding[];
+  /** Rounds in which disagreements are made small, where each has its price; the usual number by default. */
+  readonly shrinkRounds?: number;
   /** Calls both packages. */
   runBoth(calls: readonly Code[]): Promise<BothAnswers<Answer>>;
   /** Null when users cannot tell the two apart. */

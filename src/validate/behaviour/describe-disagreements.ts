@@ -28,7 +28,7 @@ export async function describeDisagreements<Answer>(request: {
 }): Promise<readonly Disagreement[]> {
   const { tools, spec } = request;
   let open = await chooseDistinct(request.observed, tools);
-  for (let round = 0; round < shrinkRounds && open.length > 0; round += 1) {
+  for (let round = 0; round < (tools.shrinkRounds ?? shrinkRounds) && open.length > 0; round += 1) {
     const smaller = await shrinkOnce(tools, open);
     if (smaller.every((entry, index) => entry === open[index])) break;
     open = dropDoubles(smaller);

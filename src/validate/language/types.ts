@@ -17,6 +17,6 @@ export interface PackageLanguage {
   readonly target: Target | null;
   runScenarios(run: PackageRun, sandbox: Sandbox): Promise<ScenarioReport>;
   runTests(run: PackageRun, sandbox: Sandbox): Promise<TestReport>;
-  /** Loads and calls a package under observation; null where nobody can watch one yet. */
-  readonly observe: ((run: PackageRun, sandbox: Sandbox) => Promise<Observation>) | null;
+  /** Loads and calls a package under observation, as far as its language lets one see. */
+  readonly observe: (run: PackageRun, sandbox: Sandbox) => Promise<Observation>;
 }

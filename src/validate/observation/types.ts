@@ -55,4 +55,6 @@ export interface Observation {
   readonly loadError: string | null;
   /** How far it came before its process ended. */
   readonly reached: 'nothing' | 'loaded' | 'called' | 'end';
+  /** What was looked at where nothing was found, when it was not the usual. */
+  readonly passedReason?: string;
 }

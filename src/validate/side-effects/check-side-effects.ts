@@ -14,11 +14,6 @@ export const checkSideEffects: Check = {
   async run(context): Promise<Finding> {
     const { files, spec, language } = context;
     const installs = findInstallScripts(files);
-    if (language.observe === null) {
-      const name = language.target?.language ?? spec.surface.language;
-      const reason = `a package in ${name} is not watched while it is loaded; its sandbox has no network and no files of this machine`;
-      return { status: 'not-applicable', reason, detail: { language: name } };
-    }
     const [script] = installs;
     if (script !== undefined) {
       const reason = `the package runs a command when it is installed: ${script}`;
@@ -58,7 +53,9 @@ function judge(observation: Observation, spec: Spec): Finding {
   const calls = Math.min(listCalls(spec).length, 60);
   return {
     status: 'passed',
-    reason: `loading it and calling ${count(calls, 'example')} reached no network, file or process and changed nothing that all code shares`,
+    reason:
+      observation.passedReason ??
+      `loading it and calling ${count(calls, 'example')} reached no network, file or process and changed nothing that all code shares`,
     detail,
   };
 }

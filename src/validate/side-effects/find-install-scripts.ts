@@ -3,7 +3,7 @@ import type { PackageFiles } from '../../scenarios/types.ts';
 
 const Scripts = z.object({ scripts: z.record(z.string(), z.unknown()) });
 
-/** What runs on the machine of who installs the package: npm's scripts, setup.py, and `.pth` files of Python. */
+/** What runs on the machine of who installs the package: npm's scripts, setup.py, `.pth` files of Python, and build scripts of Cargo. */
 export function findInstallScripts(files: PackageFiles): string[] {
   const named = ['preinstall', 'install', 'postinstall', 'prepare'];
   const parsed = Scripts.safeParse(parseJson(files['package.json'] ?? ''));
@@ -12,9 +12,25 @@ export function findInstallScripts(files: PackageFiles): string[] {
   const paths = Object.keys(files);
   return [
     ...found.map((name) => `${name}: ${scripts[name]}`),
+    ...findBuildScripts(files),
     ...('binding.gyp' in files ? ['node-gyp'] : []),
     ...paths.filter((path) => path === 'setup.py' || path.endsWith('.pth')),
     ...(/^\s*backend-path\s*=/m.test(files['pyproject.toml'] ?? '') ? ['a build back end of its own'] : []),
+  ];
+}
+
+/** Cargo runs these on the machine of who builds the crate. */
+function findBuildScripts(files: PackageFiles): string[] {
+  const manifest = files['Cargo.toml'];
+  if (manifest === undefined) return [];
+  const named = /^\s*build\s*=\s*(.{1,80})$/m.exec(manifest)?.[1];
+  return [
+    ...('build.rs' in files
+      ? ['build.rs']
+      : named !== undefined && !/^(?:false)\b/.test(named)
+        ? [named]
+        : []),
+    ...(/^\s*proc-macro\s*=\s*true/m.test(manifest) ? ['a macro that runs when code is compiled'] : []),
   ];
 }
 

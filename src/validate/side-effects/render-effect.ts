@@ -20,7 +20,7 @@ export function renderEffect({ kind, name, text, phase, place }: Effect, spec: S
     write: `it changes files ${time}: ${name}${about}`,
     read: `it reads files outside of the package ${time}: ${name}${about}`,
     print: `it prints ${time}: ${shown}`,
-    exit: `it ends the process ${time}: ${name.includes('.') ? name : `process.${name}`}(${shown})`,
+    exit: `it ends the process ${time}: ${/[.:]/.test(name) ? name : `process.${name}`}(${shown})`,
     settings: `it changes settings of the process ${time}: ${name}${about}`,
     listener: `it listens to the process ${time}: ${shown}`,
     prototype: `it changes what all code shares ${time}: ${name} (${shown})`,

@@ -71,7 +71,9 @@ async function main() {
   layFiles();
   if (!(await build())) return;
   const program = '/tmp/module/main';
-  const [loaded] = await ask(program, -1, order.loadMs);
+  const before = new Set(fs.readdirSync('/tmp'));
+  const [loaded, printed] = await ask(program, -1, order.loadMs);
+  say('started', printed, fs.readdirSync('/tmp').filter((name) => !before.has(name)).slice(0, 20));
   if (loaded[0] !== 'loaded') {
     say('load-error', loaded[0] === 'timed-out' ? 'the package did not finish starting within ' + order.loadMs + ' ms' : String(loaded[1] ?? loaded[0]));
     return;

@@ -37,6 +37,15 @@ describe('renderPapers() of Go', () => {
     expect(goTarget.codePaths(spec, delivery)).toEqual(['pad.go']);
   });
 
+  it('leaves out what does not compile and says so: it would take all tests with it', () => {
+    const left = goTarget.renderPapers(spec, { ...delivery, uncompiled: ['S001'] })['pad_test.go'] ?? '';
+
+    expect(left).toContain('// Not covered, because they do not compile: S001.');
+    expect(left).not.toContain('TestS001');
+    expect(left).toContain('TestS003');
+    expect(tests).not.toContain('Not covered');
+  });
+
   it('imports what tests use, and nothing that stands in their texts', () => {
     const imports = /import \(\n([^)]*)\)/.exec(tests)?.[1] ?? '';
 

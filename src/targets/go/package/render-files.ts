@@ -21,7 +21,7 @@ export function goCodePaths(spec: Spec): readonly string[] {
 /** All of the package that is no code. Go knows no licence field in go.mod: the file LICENSE and the headers say it. */
 export function renderGoPapers(spec: Spec, delivery: TargetDelivery): TargetFiles {
   const header = delivery.headerLines.map((line) => `// ${line}`.trimEnd().concat('\n')).join('');
-  const tests = renderGoTests(spec, importPathOf(spec, delivery));
+  const tests = renderGoTests(spec, importPathOf(spec, delivery), delivery.uncompiled);
   return {
     'go.mod': renderModuleFile(modulePathOf(delivery)),
     [sourcePathOf(spec).replace(/\.go$/, '_test.go')]: header === '' ? tests : `${header}\n${tests}`,

@@ -11,9 +11,11 @@ interface RenderedTest {
 }
 
 /** A test file for `go test`: a test a scenario, and examples with `Output:` for what is printed. Contested ones are left out. */
-export function renderGoTests(spec: Spec, importPath: string): string {
+export function renderGoTests(spec: Spec, importPath: string, uncompiled: readonly string[] = []): string {
   const name = packageNameOf(spec);
-  const agreed = spec.scenarios.scenarios.filter(({ contested }) => !contested);
+  const agreed = spec.scenarios.scenarios.filter(
+    ({ id, contested }) => !contested && !uncompiled.includes(id),
+  );
   const rendered = agreed.flatMap((scenario) => {
     const test = renderTest(scenario, spec);
     return test === null ? [] : [{ scenario, test }];
@@ -44,6 +46,9 @@ export function renderGoTests(spec: Spec, importPath: string): string {
     ...(left.length === 0
       ? []
       : [`// Left out, because they are faulty themselves: ${left.join(', ')}.`, '']),
+    ...(uncompiled.length === 0
+      ? []
+      : [`// Not covered, because they do not compile: ${uncompiled.join(', ')}.`, '']),
     `${tests.map(({ text }) => text).join('\n')}${hasValues ? valueHelpers : ''}${hasErrors ? errorHelpers : ''}`,
   ].join('\n');
 }

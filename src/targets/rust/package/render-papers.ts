@@ -6,7 +6,7 @@ import { renderTests } from './render-tests.ts';
 
 /** All of a crate but its code. */
 export function renderPapers(spec: Spec, delivery: TargetDelivery): TargetFiles {
-  const tests = renderTests(spec, crateName(spec, delivery));
+  const tests = renderTests(spec, crateName(spec, delivery), delivery.uncompiled);
   const header = delivery.headerLines.map((line) => `// ${line}`.trimEnd().concat('\n')).join('');
   return {
     'Cargo.toml': renderManifest(spec, delivery),

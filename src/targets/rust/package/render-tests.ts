@@ -2,13 +2,20 @@ import type { Scenario, Spec } from '../../../spec/index.ts';
 import { renderUses } from '../run/scenario-source.ts';
 
 /** One test for each scenario that is not contested, in a module of its own, so that names do not meet; null for none. */
-export function renderTests(spec: Spec, crate: string): string | null {
+export function renderTests(spec: Spec, crate: string, uncompiled: readonly string[] = []): string | null {
   const { scenarios, bindings } = spec.scenarios;
   const tests = scenarios
-    .filter(({ contested, expected }) => !contested && expected.kind !== 'output')
+    .filter(
+      ({ id, contested, expected }) => !contested && expected.kind !== 'output' && !uncompiled.includes(id),
+    )
     .map((scenario) => renderTest(scenario, { spec, crate, bindings }));
   if (tests.length === 0) return null;
-  return `//! One test for each scenario of the specification. Run them with \`cargo test\`.\n#![allow(unused, clippy::all)]\n\n${tests.join('\n')}`;
+  return `//! One test for each scenario of the specification. Run them with \`cargo test\`.${renderLeft(uncompiled)}\n#![allow(unused, clippy::all)]\n\n${tests.join('\n')}`;
+}
+
+/** What no test covers is said where the tests are. */
+function renderLeft(ids: readonly string[]): string {
+  return ids.length === 0 ? '' : `\n//! Not covered, because they do not compile: ${ids.join(', ')}.`;
 }
 
 interface Around {

@@ -41,6 +41,8 @@ export function createCompiledSession(language: CompiledLanguage): LanguageSessi
     return { original: original.answers, rebuilt: rebuilt.answers };
   };
   return {
+    // Each is compiled anew on both sides.
+    shrinkRounds: 3,
     ...{ bindings, runSide, runBoth, isComparable, kindOfAnswer, examples: maker.examples },
     compareAnswers: (original, rebuilt) => compareCompiled(original, rebuilt, language),
     isAccident: ({ answer }) => answer[0] === 'threw' && language.accidents.test(answer[1][1]),

@@ -76,7 +76,7 @@ export async function openRustSession(
 }
 
 function createFailed(reason: string): TargetCallReport {
-  return { answers: new Map(), unbuilt: new Map(), untold: new Set(), loadError: reason };
+  return { answers: new Map(), unbuilt: new Map(), untold: new Set(), started: null, loadError: reason };
 }
 
 /** What the language or its library says when a program went wrong. */
