@@ -5,11 +5,19 @@ import { probeSandbox, type Sandbox } from '../../src/sandbox/index.ts';
 import { comparePackages } from '../../src/validate/behaviour/compare-packages.ts';
 import { describeMachine } from '../harness/machine.ts';
 import { askFurther, type FurtherInputs, makeFurtherInputs } from './ask-survivor.ts';
-import { chooseMutants, createJudging, type Judging, noticeMutant, readCode } from './compare-mutant.ts';
+import {
+  chooseMutants,
+  createJudging,
+  type Judging,
+  noticeMutant,
+  plantInto,
+  readCode,
+} from './compare-mutant.ts';
 import { isSameCode, splitPair } from './equal-code.ts';
 import { type EquivalenceSubject, loadSubject, openNpm } from './load-subject.ts';
+import { measureShare } from './measure-shares.ts';
 import type { Mutant } from './mutate.ts';
-import { developmentPackages, equalVersions, heldBackPackages } from './packages.ts';
+import { developmentPackages, equalVersions, heldBackPackages, nextReleases } from './packages.ts';
 import { type Row, renderTables } from './render-tables.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
@@ -79,6 +87,26 @@ async function judgeMutant(judging: Judging, mutant: Mutant, place: string): Pro
   const notice = await noticeMutant(judging, mutant);
   keep({ kind: 'mutant', id, place, notice, durationMs: Math.round(performance.now() - started) });
   if (notice !== 'verdict') console.log(`  ${id} ${notice}: ${place}`);
+}
+
+/** A few mutants of each package and releases that a person would take for the same package, each to the end. */
+async function measureMutants({ sandbox, load }: Bench, id: string): Promise<void> {
+  const subject = await load(id);
+  for (const mutant of chooseMutants(subject, Number(values.mutants), seed)) {
+    const place = describePlace(subject, mutant);
+    if (isDone({ kind: 'share', id, place })) continue;
+    const rebuilt = plantInto(subject.files, mutant.path, mutant);
+    const share = await measureShare({ subject, rebuilt, sandbox, seed, timeMs });
+    if (share !== null) keep({ kind: 'share', id, place, ...share });
+  }
+}
+
+async function measureRelease({ sandbox, load }: Bench, pair: string): Promise<void> {
+  const [older, newer] = splitPair(pair);
+  if (isDone({ kind: 'release', id: pair })) return;
+  const [before, subject] = [await load(older), await load(newer)];
+  const share = await measureShare({ subject, rebuilt: before.files, sandbox, seed, timeMs });
+  if (share !== null) keep({ kind: 'release', id: pair, ...share });
 }
 
 async function compareWithItself({ sandbox, load }: Bench, id: string): Promise<void> {
@@ -160,6 +188,8 @@ async function run(): Promise<void> {
     mutants: () => forEach(ids, (id) => judgeMutants(bench, id)),
     itself: () => forEach(ids, (id) => compareWithItself(bench, id)),
     pairs: () => forEach(equalVersions, (pair) => compareVersions(bench, pair)),
+    shares: () => forEach(ids, (id) => measureMutants(bench, id)),
+    releases: () => forEach(nextReleases, (pair) => measureRelease(bench, pair)),
   };
   try {
     for (const step of steps) await work[step]?.();
@@ -171,7 +201,12 @@ async function run(): Promise<void> {
 async function forEach(list: readonly string[], work: (item: string) => Promise<void>): Promise<void> {
   for (const item of list) {
     console.log(item);
-    await work(item);
+    try {
+      await work(item);
+    } catch (error) {
+      // One package that cannot be had must not take the others' figures with it; the table shows its absence.
+      console.log(`  ${item} was not measured: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 }
 

@@ -43,3 +43,11 @@ export const equalVersions = [
   ...['tiny-emitter 2.0.1 2.0.2', 'denque 2.0.0 2.0.1', 'array-flatten 2.1.1 2.1.2', 'leven 3.0.0 3.1.0'],
   ...['kind-of 6.0.1 6.0.2', 'hex-rgb 4.0.0 4.1.0'],
 ] as const;
+
+/** Releases of which the newer changed something that most users never meet: as near as two honest packages are. */
+export const nextReleases = [
+  ...['decamelize 5.0.1 6.0.1', 'leven 3.1.0 4.1.0', 'indent-string 4.0.0 5.0.0', 'camelcase 8.0.0 9.0.0'],
+  ...['pretty-bytes 6.1.1 7.0.0', 'map-obj 5.0.2 6.0.0', 'split-lines 2.1.0 3.0.0', 'sort-keys 5.1.0 6.0.1'],
+  ...['parse-ms 3.0.0 4.0.0', 'filter-obj 5.1.0 6.1.0', 'regexparam 2.0.2 3.0.0', 'deepmerge 4.2.2 4.3.1'],
+  ...['minimist 1.2.5 1.2.8', 'flat 5.0.2 6.0.1', 'hex-rgb 4.3.0 5.0.0', 'compare-versions 6.0.0 6.1.1'],
+] as const;

@@ -1,6 +1,7 @@
 import type { Machine } from '../harness/machine.ts';
 import type { Afterwards } from './ask-survivor.ts';
 import type { Notice } from './compare-mutant.ts';
+import type { Share } from './measure-shares.ts';
 
 /** One thing that was measured. */
 export type Row =
@@ -17,6 +18,8 @@ export type Row =
       readonly place: string;
       readonly afterwards: Afterwards;
     }
+  | ({ readonly kind: 'share'; readonly id: string; readonly place: string } & Share)
+  | ({ readonly kind: 'release'; readonly id: string } & Share)
   | {
       readonly kind: 'itself' | 'pair';
       readonly id: string;
@@ -57,6 +60,8 @@ export function renderTables(
       'pairs of equal versions',
       rows.filter(({ kind }) => kind === 'pair'),
     ),
+    renderShares(rows, 'share', 'mutants that differ in documented inputs'),
+    renderShares(rows, 'release', 'next releases'),
   ].join('\n');
 }
 
@@ -107,4 +112,16 @@ function renderEqual(what: string, rows: readonly Row[]): string {
   const times = equal.map(({ durationMs }) => durationMs).sort((first, second) => first - second);
   const seconds = (time: number | undefined): string => `${((time ?? 0) / 1000).toFixed(1)} s`;
   return `${what}: ${alarms} false alarms in ${equal.length - empty.length} comparisons; median ${inputs[inputs.length >> 1]} inputs; ${seconds(times[times.length >> 1])} median, ${seconds(times.at(-1))} at most${rest}`;
+}
+
+/** How many lie below a share of documented inputs: FAIL is what lies below the limit. */
+function renderShares(rows: readonly Row[], kind: 'share' | 'release', what: string): string {
+  const found = rows.flatMap((row) => (row.kind === kind && row.documented > 0 ? [row] : []));
+  const shares = found.map(({ agreed, documented }) => agreed / documented);
+  const differing = kind === 'share' ? shares.filter((share) => share < 1) : shares;
+  if (differing.length === 0) return `${what}: not measured`;
+  const below = [0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 1].map(
+    (limit) => `${differing.filter((share) => share < limit).length} below ${limit}`,
+  );
+  return `${what}: ${differing.length}; ${below.join(', ')}`;
 }

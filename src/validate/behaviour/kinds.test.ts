@@ -150,6 +150,14 @@ const kinds: Readonly<Record<string, Kind>> = {
     other:
       'class { constructor(limit = 2) { this._items = []; this._limit = limit; } push(item) { if (this._items.length <= this._limit) this._items.push(item); return this._items.length; } pop() { return this._items.pop(); } get size() { return this._items.length; } }',
   },
+  Ordered: {
+    declared: 'class { constructor(items: string[]); first(): string | undefined }',
+    original:
+      'class { constructor(items) { this._items = [...items].sort(); } first() { return this._items[0]; } }',
+    same: 'class { #items; constructor(items) { this.#items = items.slice().sort(); } first() { return this.#items.at(0); } }',
+    // Puts the list that it was given in order: what it answers is the same.
+    other: 'class { constructor(items) { this._items = items.sort(); } first() { return this._items[0]; } }',
+  },
   generatorState: {
     declared: '(): { add(item: string): void; all(): IterableIterator<string> }',
     original:
