@@ -49,9 +49,16 @@ export async function loadPythonSubject(id: string, registry: Registry): Promise
   const module = (surface.import_name ?? name).split('.')[0] ?? name;
   return {
     id: `${record.name}==${record.version}`,
-    spec: { ...{ packageName: record.name, packageVersion: record.version, texts }, surface, scenarios, metadata } as unknown as Spec,
+    spec: {
+      ...{ packageName: record.name, packageVersion: record.version, texts },
+      surface,
+      scenarios,
+      metadata,
+    } as unknown as Spec,
     files,
-    own: Object.keys(files).filter((path) => path === `${module}.py` || (path.startsWith(`${module}/`) && path.endsWith('.py'))),
+    own: Object.keys(files).filter(
+      (path) => path === `${module}.py` || (path.startsWith(`${module}/`) && path.endsWith('.py')),
+    ),
   };
 }
 

@@ -21,7 +21,7 @@ export const pythonBehaviourFaults: readonly Exhibit[] = [
     change: replace(code, 'limit=3', 'limit=4'),
   },
   {
-    ...{ ...behaves, name: 'Python: answers of the examples alone' },
+    ...{ ...behaves, name: 'Python: answers of the examples alone', also: ['beyond-examples'] },
     reason: /parse_count\(.*: it returned .*ours raised ValueError/,
     change: replace(
       code,

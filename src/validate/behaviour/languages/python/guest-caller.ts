@@ -21,6 +21,7 @@ def main():
     set_timer, set_signal, real, alarm, default = signal.setitimer, signal.signal, signal.ITIMER_REAL, signal.SIGALRM, signal.SIG_DFL
     set_limit, memory, set_trace, parse_json = resource.setrlimit, resource.RLIMIT_AS, sys.settrace, json.loads
     parse, walk, names_of = ast.parse, ast.walk, ast.Name
+    coroutine, run_coroutine = types.CoroutineType, asyncio.run
     raising = opcode.opmap.get('RAISE_VARARGS')
     wraps, stdlib, modules = functools.wraps, getattr(sys, 'stdlib_module_names', ()), sys.modules
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
@@ -155,11 +156,14 @@ def main():
         try:
             exec(prepare(call['setup'], 'exec'), space)
             value = eval(prepare('(' + call['expression'] + '\n)', 'eval'), space)
+            waited = type(value) is coroutine
+            if waited:
+                value = run_coroutine(value)
             text = render(value)
             made = [space[name] for name in sorted(set(space) - before) if isinstance(space[name], (list, dict, set, bytearray))]
             table = describe([value, kept + made])
             table[0][2].append(len(table))
-            table.append(['heard', encode(heard), []])
+            table.append(['awaited' if waited else 'direct', encode(heard), []])
             return ['returned', table, text, 1]
         except SystemExit as error:
             return ['ended', 'called sys.exit(' + cut(render(error.code), 20) + ')', '', 1]

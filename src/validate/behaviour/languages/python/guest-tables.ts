@@ -7,7 +7,7 @@ export const guestTables = String.raw`
 def create_tables(public_names):
     from builtins import BaseException, Exception, bool, bytearray, bytes, complex, dict, enumerate, float, frozenset, getattr, hasattr, int, \
         isinstance, issubclass, len, list, map, memoryview, object, property, range, repr, reversed, set, sorted, str, tuple, type, ValueError
-    import array, asyncio, collections, dataclasses, datetime, decimal, enum, fractions, inspect, ipaddress, itertools, pathlib, re, sys, types, uuid
+    import array, asyncio, collections, dataclasses, datetime, decimal, enum, fractions, ipaddress, itertools, pathlib, re, sys, types, uuid
     from json.encoder import encode_basestring_ascii as quote
     printed_kinds = (decimal.Decimal, fractions.Fraction, datetime.date, datetime.time, datetime.timedelta, datetime.tzinfo, uuid.UUID,
                      pathlib.PurePath, range, slice, complex, ipaddress._IPAddressBase, array.array)
@@ -15,11 +15,10 @@ def create_tables(public_names):
     views = (type({}.keys()), type({}.values()), type({}.items()))
     Enum, islice, deque, OrderedDict, Pattern, Match = enum.Enum, itertools.islice, collections.deque, collections.OrderedDict, re.Pattern, re.Match
     Coroutine, AsyncGenerator, Module = types.CoroutineType, types.AsyncGeneratorType, types.ModuleType
-    run_coroutine, get_static = asyncio.run, inspect.getattr_static
+    run_coroutine, at_place = asyncio.run, re.compile(' at 0x[0-9a-f]+')
     library = set(getattr(sys, 'stdlib_module_names', ())) | {'builtins', 'json', 're', 'decimal', 'datetime', 'collections'}
     public = set(public_names)
     most_nodes, most_depth, most_text, most_items = 20000, 60, 600000, 200
-    descriptors = (property, types.GetSetDescriptorType, types.MemberDescriptorType)
 
     class TooLarge(ValueError):
         pass
@@ -192,7 +191,7 @@ def create_tables(public_names):
 
     def render(value):
         try:
-            return cut(str.__str__(repr(value)), 300)
+            return cut(at_place.sub('', str.__str__(repr(value))), 300)
         except Exception:
             return 'a value that cannot be shown'
 
