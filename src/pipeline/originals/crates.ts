@@ -67,6 +67,7 @@ type Table = Record<string, unknown>;
 
 /** What is left out would have to be there for Cargo to decide on versions, and is never compiled here. */
 function readManifest(content: string | Uint8Array | undefined): Table | null {
+  if (content === undefined) return null;
   try {
     const manifest = parse(
       typeof content === 'string' ? content : new TextDecoder().decode(content),
