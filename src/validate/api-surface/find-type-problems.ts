@@ -57,11 +57,24 @@ function findDeclarations(files: PackageFiles): string | null {
 
 function readTypesField(manifest: string): string | null {
   try {
-    const { types } = JSON.parse(manifest) as { types?: unknown };
-    return typeof types === 'string' ? types.replace(/^\.\//, '') : null;
+    const { types, exports } = JSON.parse(manifest) as { types?: unknown; exports?: unknown };
+    // Compilers of today look there first.
+    const path = findTypesBelow(exports) ?? types;
+    return typeof path === 'string' ? path.replace(/^\.\//, '') : null;
   } catch {
     return null;
   }
+}
+
+/** Of the package's own entry, under any condition. */
+function findTypesBelow(exports: unknown): string | null {
+  if (typeof exports !== 'object' || exports === null) return null;
+  for (const [key, value] of Object.entries(exports)) {
+    if (key === 'types' && typeof value === 'string') return value;
+    const below = key.startsWith('.') && key !== '.' ? null : findTypesBelow(value);
+    if (below !== null) return below;
+  }
+  return null;
 }
 
 function withoutHeader(text: string): string {

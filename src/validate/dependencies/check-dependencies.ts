@@ -2,6 +2,8 @@ import { classifyLicense, type LicenseClass, resolveLicenseField } from '../../l
 import type { PackageFiles } from '../../scenarios/types.ts';
 import { type Check, type CheckContext, count, type Finding } from '../check.ts';
 import { isCode, selectWorkingCode } from '../code-files.ts';
+import { findMachineCode } from './find-machine-code.ts';
+import { findOtherEntries, findPrograms } from './find-other-entries.ts';
 import { type Declared, type DeclaredDependency, readDeclared } from './read-declared.ts';
 import { type CodeImport, readImports } from './read-imports.ts';
 
@@ -30,6 +32,7 @@ export const checkDependencies: Check = {
     const problems = [
       ...findCarried(files),
       ...(language.target === null ? findImportProblems({ context, imports, declared }) : []),
+      ...(language.target === null ? findEntryProblems(context) : []),
       ...findStrange(declared, spec.packageName),
     ];
     const detail = {
@@ -67,14 +70,36 @@ function readOwnName(files: PackageFiles): string | null {
   }
 }
 
-/** Other packages inside of this one: no check of its code looks into them. */
+/** Other packages and programs inside of this one: no check of its code looks into them. */
 function findCarried(files: PackageFiles): Problem[] {
+  const [machineCode] = findMachineCode(files);
+  if (machineCode !== undefined) {
+    const text = `it carries what no check can read, a program of machine code or an archive: ${machineCode}`;
+    return [{ isFault: true, text }];
+  }
   const carried = Object.keys(files).find((path) =>
     /(?:^|\/)(?:node_modules|vendor|third_party)\//.test(path),
   );
   if (carried === undefined) return [];
   return [
     { isFault: true, text: `it carries other code inside of it, which is not judged as its own: ${carried}` },
+  ];
+}
+
+/** What package.json leads others to, beside the entry that was run. */
+function findEntryProblems({ files, spec }: CheckContext): Problem[] {
+  const others = findOtherEntries(files).map((path) => ({
+    isFault: false,
+    text: `package.json also offers ${path} as its entry, which is not what was run`,
+  }));
+  const isDocumented = /\b(?:command.?lines?|cli|npx|terminal)\b/i.test(Object.values(spec.texts).join('\n'));
+  const programs = isDocumented ? [] : findPrograms(files);
+  return [
+    ...others,
+    ...programs.map((name) => ({
+      isFault: false,
+      text: `package.json installs a program, ${name}, of which the specification says nothing`,
+    })),
   ];
 }
 
@@ -105,6 +130,8 @@ function findImportProblems(request: {
           ? [{ isFault: false, text: `${from} loads what cannot be told from its text: ${target}` }]
           : [];
       case 'file':
+        if (isWorking && !isCode(target) && !target.endsWith('.json') && Object.hasOwn(context.files, target))
+          return [{ isFault: true, text: `${from} runs ${target}, which no check reads as code` }];
         if (!isWorking || working.has(target) || !isCode(target) || target.endsWith('.d.ts')) return [];
         return [
           {

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import type TypeScript from 'typescript';
 import type { PackageFiles } from '../../scenarios/types.ts';
 import { isCode } from '../code-files.ts';
+import { listImportTargets } from './find-other-entries.ts';
 
 export interface CodeImport {
   readonly from: string;
@@ -71,8 +72,15 @@ function resolveImport(request: {
     .split('/')
     .slice(0, written.startsWith('@') ? 2 : 1)
     .join('/');
-  // Names with a mark are those that package.json itself gives to its files.
-  if (name === ownName || name.startsWith('#')) return [];
+  // Names with a mark are those that package.json itself gives to its files, or to other packages.
+  if (name.startsWith('#')) {
+    const targets = listImportTargets(files, written);
+    if (targets.length === 0) return [{ from, kind: 'missing', target: written }];
+    return targets.flatMap((target) =>
+      target.startsWith('#') ? [] : resolveImport({ files, from: 'package.json', written: target, ownName }),
+    );
+  }
+  if (name === ownName) return [];
   return [{ from, kind: 'package', target: name }];
 }
 

@@ -1,6 +1,7 @@
 import { renderHeader, renderLicense, resolveLicenseField } from '../../license/index.ts';
 import { type Check, count, type Finding } from '../check.ts';
 import { isSource } from '../code-files.ts';
+import { undoEscapes } from '../readings/undo-escapes.ts';
 import { findForeignNotices } from './find-foreign-notices.ts';
 import { readLicenseField } from './manifest-field.ts';
 
@@ -56,7 +57,7 @@ function withoutInterpreter(text: string): string {
   return text.replace(/^#![^\n]*\n/, '');
 }
 
-/** Readers of JSON disagree about which of two equal keys counts. */
+/** Readers of JSON disagree about which of two equal keys counts, and a key may be written in escapes. */
 function countLicenseKeys(manifest: string): number {
-  return (manifest.match(/"licen[cs]es?"\s*:/g) ?? []).length;
+  return (undoEscapes(manifest).match(/"licen[cs]es?"\s*:/g) ?? []).length;
 }

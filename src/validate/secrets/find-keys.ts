@@ -1,5 +1,7 @@
 import type { PackageFiles } from '../../scenarios/types.ts';
 import { findSecrets } from '../../secrets/index.ts';
+import { joinTexts } from '../readings/join-texts.ts';
+import { readLine } from '../readings/read-line.ts';
 
 export interface Key {
   readonly path: string;
@@ -19,10 +21,12 @@ const leastEntropy = 3.4;
 export function findKeys(files: PackageFiles, documented: string): Key[] {
   const keys: Key[] = [];
   for (const [path, content] of Object.entries(files)) {
-    content.split('\n').forEach((text, index) => {
+    const { text: joined, lines } = joinTexts(content);
+    joined.split('\n').forEach((text, index) => {
       const line = text.slice(0, 20_000);
-      const at = { path, line: index + 1 };
-      keys.push(...findSecrets(line).map((what) => ({ ...at, what, isSure: true })));
+      const at = { path, line: lines[index] ?? 1 };
+      const kinds = new Set(readLine(line).flatMap((reading) => findSecrets(reading)));
+      keys.push(...[...kinds].map((what) => ({ ...at, what, isSure: true })));
       const value = assigned.exec(line)?.[1];
       if (value === undefined || documented.includes(value)) return;
       if (/\d/.test(value) && /[a-z]/i.test(value) && measureEntropy(value) >= leastEntropy) {

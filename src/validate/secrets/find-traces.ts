@@ -1,5 +1,7 @@
 import type { PackageFiles } from '../../scenarios/types.ts';
 import type { Spec } from '../../spec/index.ts';
+import { joinTexts } from '../readings/join-texts.ts';
+import { readLine } from '../readings/read-line.ts';
 
 /** Something in the result that has no business there. */
 export interface Trace {
@@ -32,10 +34,12 @@ export function findTraces(request: {
   for (const [path, content] of Object.entries(files)) {
     // Compared byte for byte with its template by another check.
     if (path === 'LICENSE') continue;
-    content.split('\n').forEach((text, index) => {
-      const at = { path, line: index + 1 };
+    const { text: joined, lines } = joinTexts(content);
+    joined.split('\n').forEach((text, index) => {
+      const at = { path, line: lines[index] ?? 1 };
       const slice = text.slice(0, 20_000);
-      const home = homes.find((one) => one.isIn(withoutOwnName(slice)));
+      const readings = readLine(slice).map(withoutOwnName);
+      const home = homes.find((one) => readings.some((reading) => one.isIn(reading)));
       if (home !== undefined) traces.push({ kind: 'home', ...at, text: home.text });
       for (const [address] of slice.matchAll(addressPattern)) {
         const host = readHost(address);

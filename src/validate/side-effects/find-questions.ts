@@ -1,4 +1,5 @@
 import type TypeScript from 'typescript';
+import { parseCode } from '../parse-code.ts';
 import { findCallCounters } from './find-call-counters.ts';
 import { isReference, readMemberName } from './read-names.ts';
 
@@ -75,7 +76,8 @@ export function findQuestions(
   prose: string,
 ): Question[] {
   return Object.entries(files).flatMap(([path, text]) => {
-    const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JSX);
+    const source = parseCode(ts, path, text);
+    if (source === null) return [];
     const questions: Question[] = [];
     const ask = (node: TypeScript.Node, { words, documentedBy }: Topic): void => {
       if (documentedBy.test(prose)) return;
@@ -84,7 +86,7 @@ export function findQuestions(
     };
     visit(ts, source, ask);
     for (const { node, name } of findCallCounters(ts, source)) {
-      const documentedBy = /\b(?:count\w*|unique|ids?|identifiers?|sequence|next|increment\w*)\b/i;
+      const documentedBy = /\b(?:unique|ids?|identifiers?|sequences?|increment\w*|counters?)\b/i;
       ask(node, { words: `counts its calls (${name})`, documentedBy });
     }
     return questions;

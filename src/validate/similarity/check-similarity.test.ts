@@ -38,10 +38,11 @@ function check(
     readonly controls?: () => Promise<readonly SimilarityControl[]>;
     readonly path?: string;
     readonly source?: string;
+    readonly beside?: Record<string, string>;
   } = {},
 ) {
   return checkSimilarity.run({
-    files: { [changes.path ?? 'src/index.js']: own, 'test/index.test.js': original },
+    files: { [changes.path ?? 'src/index.js']: own, ...changes.beside },
     spec: { texts: { api: 'parse(text, { separator })' } },
     readOriginalSource: async () => ({ 'lib/parse.js': changes.source ?? original, 'test/all.js': other }),
     similarityThreshold: changes.threshold ?? 0.7,
@@ -57,10 +58,29 @@ describe('checkSimilarity', () => {
     expect(found.reason).toContain("src/index.js line 2 and the original's lib/parse.js line 2");
   });
 
-  it('passes other code, and looks at no tests of either side', async () => {
+  it('passes other code, and looks at no tests of the original', async () => {
     const found = await check(other);
 
     expect(found).toMatchObject({ status: 'passed', detail: { verdict: 'independent', threshold: 0.7 } });
+  });
+
+  it.each([
+    ['among the tests', { 'test/index.test.js': original }],
+    ['in a comment', { 'src/more.js': `/*${original}*/` }],
+    ['in a document', { 'README.md': `# x\n\n\`\`\`js\n${original}\n\`\`\`\n` }],
+    ['as data', { 'src/a.json': JSON.stringify({ a: original }) }],
+  ])('fails a copy %s, and names the place', async (_, beside) => {
+    const found = await check(other, { beside });
+
+    expect(found).toMatchObject({ status: 'failed', detail: { verdict: 'too-similar' } });
+    expect(found.reason).toContain(`: ${Object.keys(beside)[0]} line `);
+  });
+
+  it('asks a person where code is made from text when it runs', async () => {
+    const found = await check(`${other}\nexport const run = (text) => new Function(text)();`);
+
+    expect(found).toMatchObject({ status: 'review', detail: { verdict: 'made-when-run' } });
+    expect(found.reason).toContain('src/index.js line 14');
   });
 
   it('asks a person between the thresholds', async () => {

@@ -2,8 +2,9 @@ import type { Spec } from '../../spec/index.ts';
 import type { Check, Finding } from '../check.ts';
 import { limitSource } from './limit-source.ts';
 import { type ControlScore, measureControls, renderControls } from './measure-controls.ts';
-import { measureSimilarity, type SimilarityReport } from './measure-similarity.ts';
+import { compareCode, readCodeOf, type SimilarityReport } from './measure-similarity.ts';
 import { selectSource } from './select-source.ts';
+import { compareUnseen, type UnseenReport } from './unseen/compare-unseen.ts';
 
 /** Under this many operations there are only so many ways to write a thing down. */
 const leastOperations = 24;
@@ -23,11 +24,14 @@ export const checkSimilarity: Check = {
       return { status: 'skipped', reason: 'the original holds no source that could be compared', detail: {} };
     }
     const own = limitSource(selectSource(files));
-    const report = await measureSimilarity(source, own.source, listDocumented(spec));
+    const original = await readCodeOf('original', source);
+    const report = compareCode(original, await readCodeOf('own', own.source), listDocumented(spec));
+    const unseen = await compareUnseen(original, files, own.source);
     const isJudged = Math.min(report.original_operations, report.own_operations) >= leastOperations;
     const controls = isJudged ? await measureControls(source, readSimilarityControls, signal) : [];
     const { verdict, ...finding } = judge({
       report,
+      unseen,
       truncated: truncated || own.truncated,
       threshold: similarityThreshold,
       controls,
@@ -37,7 +41,7 @@ export const checkSimilarity: Check = {
       ...finding,
       detail: {
         ...report,
-        ...{ threshold: similarityThreshold, review_threshold, verdict, controls },
+        ...{ threshold: similarityThreshold, review_threshold, verdict, controls, unseen },
         original_truncated: truncated,
         own_truncated: own.truncated,
       },
@@ -49,11 +53,13 @@ type Judgement = Omit<Finding, 'detail'> & { readonly verdict: string };
 
 function judge({
   report,
+  unseen,
   truncated,
   threshold,
   controls,
 }: {
   readonly report: SimilarityReport;
+  readonly unseen: UnseenReport;
   readonly truncated: boolean;
   readonly threshold: number;
   readonly controls: readonly ControlScore[];
@@ -80,6 +86,8 @@ function judge({
     const reason = `too similar to the original: ${score} is above the threshold ${threshold}${compared}${where}`;
     return { status: 'failed', verdict: 'too-similar', reason };
   }
+  const hidden = judgeUnseen(unseen, { threshold, original_operations });
+  if (hidden !== null) return hidden;
   if (obfuscation.length > 0) {
     const reason = `the code is obfuscated, so that no comparison says anything: ${obfuscation.join(', ')}`;
     return { status: 'review', verdict: 'obfuscated', reason };
@@ -101,6 +109,27 @@ function judge({
     : `, across languages (${original.join(', ')} and ${own.join(', ')}), where no error rate is known`;
   const reason = `similarity to the original is ${score}, not above the threshold ${threshold}${across}${compared}`;
   return { status: 'passed', verdict: 'independent', reason };
+}
+
+/** Code of the original that stands where no comparison of code looks, and code that only exists when it runs. */
+function judgeUnseen(
+  { overall_score: score, operations, place, made_when_run }: UnseenReport,
+  { threshold, original_operations }: { readonly threshold: number; readonly original_operations: number },
+): Judgement | null {
+  const isJudged = Math.min(operations, original_operations) >= leastOperations;
+  const where = place === null ? '' : `: ${place.path} line ${place.line}`;
+  if (isJudged && score > threshold) {
+    const reason = `too similar to the original: a comment, a text or a file that is no working code reads like it (${score})${where}`;
+    return { status: 'failed', verdict: 'too-similar', reason };
+  }
+  const [made] = made_when_run;
+  if (made !== undefined) {
+    const reason = `code is made from text when it runs, where no comparison sees it: ${made.path} line ${made.line}`;
+    return { status: 'review', verdict: 'made-when-run', reason };
+  }
+  if (!isJudged || score <= threshold * reviewShare) return null;
+  const reason = `a comment, a text or a file that is no working code is near the original (${score}): a person has to look${where}`;
+  return { status: 'review', verdict: 'in-doubt', reason };
 }
 
 /** Words that both sides take from the documentation are no sign of copying. */

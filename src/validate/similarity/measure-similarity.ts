@@ -49,12 +49,21 @@ export async function measureSimilarity(
   own: Readonly<Record<string, string>>,
   documented: ReadonlySet<string> = new Set(),
 ): Promise<SimilarityReport> {
-  const { side: originalSide, words: theirs } = await readSide('original', original);
-  const { side: ownSide, words: ours } = await readSide('own', own);
-  const sides = { original: originalSide, own: ownSide };
+  return compareCode(await readCodeOf('original', original), await readCodeOf('own', own), documented);
+}
+
+/** The same with sides that are read already. */
+export function compareCode(
+  original: ReadSide,
+  own: ReadSide,
+  documented: ReadonlySet<string> = new Set(),
+): SimilarityReport {
+  const { words: theirs } = original;
+  const { words: ours } = own;
+  const sides = { original: original.side, own: own.side };
   const index = indexRuns(sides);
   const features = measureFeatures(sides, weighByBackground, index);
-  const matches = matchFunctions(sides, { original, own }, index);
+  const matches = matchFunctions(sides, { original: original.files, own: own.files }, index);
   return {
     token_similarity: round(features.runs8),
     ast_similarity: round(features.expressions),
@@ -78,18 +87,25 @@ export async function measureSimilarity(
 
 type Words = Omit<ReadFile, 'body'>;
 
+/** The code of one side, ready to be compared. */
+export interface ReadSide {
+  readonly files: Readonly<Record<string, string>>;
+  readonly side: Side;
+  readonly words: readonly Words[];
+}
+
 /** One file after the other, so that no more than one stands in memory as a tree. */
-async function readSide(
+export async function readCodeOf(
   which: 'original' | 'own',
   files: Readonly<Record<string, string>>,
-): Promise<{ readonly side: Side; readonly words: readonly Words[] }> {
+): Promise<ReadSide> {
   const builder = new SideBuilder(which);
   const words: Words[] = [];
   for await (const { body, ...rest } of readFiles(files)) {
     builder.add({ path: rest.path, body });
     words.push(rest);
   }
-  return { side: builder.finish(), words };
+  return { files, side: builder.finish(), words };
 }
 
 function listLanguages(files: readonly Words[]): string[] {

@@ -45,10 +45,15 @@ async function runHollow(context: CheckContext, sandbox: Sandbox, real: TestRepo
   return readHollowRun(real.tests, report.tests);
 }
 
-function judgeStrength(finding: Finding, { empty, undeclared }: HollowReading, tests: TestReport): Finding {
+function judgeStrength(
+  finding: Finding,
+  { empty, content, undeclared }: HollowReading,
+  tests: TestReport,
+): Finding {
   const detail = {
     ...finding.detail,
     assert_nothing: empty.slice(0, 50),
+    content_with_anything: content.slice(0, 50),
     undeclared: undeclared.slice(0, 50),
   };
   const [first] = empty;
@@ -58,6 +63,10 @@ function judgeStrength(finding: Finding, { empty, undeclared }: HollowReading, t
   }
   if (first !== undefined) {
     const reason = `${empty.length} of ${count(tests.passed, 'test')} assert nothing, for they pass as well when an empty package stands in its place: ${first}`;
+    return { status: 'review', reason, detail };
+  }
+  if (content.length > 0 && content.length === tests.passed) {
+    const reason = `its ${count(tests.passed, 'test')} would pass with any answer at all: they only ask what is exported, or whether something comes back`;
     return { status: 'review', reason, detail };
   }
   const [stranger] = undeclared;

@@ -4,6 +4,8 @@ import { type HollowKind, hollowKinds } from './hollow-package.ts';
 export interface HollowReading {
   /** Tests that pass whatever the package gives back. */
   readonly empty: readonly string[];
+  /** Tests that are content with any answer, as long as there is one. */
+  readonly content: readonly string[];
   /** Tests that were reported with the real package and that no test file declares without it. */
   readonly undeclared: readonly string[];
 }
@@ -17,18 +19,20 @@ export function readHollowRun(real: readonly TestOutcome[], hollow: readonly Tes
     hollowKinds.map((kind) => [kind, countNames(of(kind).filter(({ status }) => status === 'passed'))]),
   );
   const taken = new Map<string, number>();
-  const empty = passed.filter((name) => {
+  const [empty, content]: [string[], string[]] = [[], []];
+  for (const name of passed) {
     const place = taken.get(name) ?? 0;
     taken.set(name, place + 1);
     const passes = (kind: HollowKind): boolean => (passing[kind]?.get(name) ?? 0) > place;
     // One that calls nothing, and still needs something to be there, looks at what is exported.
     const looksAtExports = passes('throwing') && !passes('absent');
-    return passes('silent') && passes('strange') && !looksAtExports;
-  });
+    if (passes('silent') && passes('strange') && !looksAtExports) empty.push(name);
+    if (passes('strange')) content.push(name);
+  }
   // A file that cannot be loaded is reported by its own name, and declares nothing.
   const declared = new Set(hollow.filter(({ name, file }) => name !== file).map(({ name }) => name));
   const undeclared = declared.size === 0 ? [] : passed.filter((name) => !declared.has(name));
-  return { empty, undeclared };
+  return { empty, content, undeclared };
 }
 
 function countNames(tests: readonly TestOutcome[]): Map<string, number> {

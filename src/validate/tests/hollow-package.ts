@@ -8,17 +8,19 @@ import { isModule } from '../syntax/javascript.ts';
 export const hollowKinds = ['silent', 'strange', 'throwing', 'absent'] as const;
 export type HollowKind = (typeof hollowKinds)[number];
 
-/** Stands for anything: can be called, made an instance of, and asked for any property. */
-const deepValue = (call: string, construct = call): string => `const make = () => new Proxy(function () {}, {
+/**
+ * Stands for anything: can be called, made an instance of, and asked for any property. It is always the same one, or tests
+ * that compare the package with itself would fail.
+ */
+const deepValue = (call: string, construct = call): string => `const hollow = new Proxy(function () {}, {
   apply() { ${call} },
   construct() { ${construct} },
-  get(target, key) { return typeof key === 'symbol' || key === 'then' || key === 'prototype' ? target[key] : make(); },
-});
-const hollow = make();`;
+  get(target, key) { return typeof key === 'symbol' || key === 'then' || key === 'prototype' ? target[key] : hollow; },
+});`;
 
 const values: Readonly<Record<HollowKind, string>> = {
-  silent: deepValue('', 'return make();'),
-  strange: deepValue('return make();'),
+  silent: deepValue('', 'return hollow;'),
+  strange: deepValue('return hollow;'),
   throwing: deepValue("throw new Error('this package is empty');"),
   absent: 'const hollow = undefined;',
 };
