@@ -33,6 +33,7 @@ export function App() {
 }
 
 const loadResult = () => import('../views/result/result-view.tsx').then(({ ResultView }) => ResultView);
+const loadCompare = () => import('../views/compare/compare-view.tsx').then(({ CompareView }) => CompareView);
 
 function View({ route }: { readonly route: Route }) {
   switch (route.view) {
@@ -46,6 +47,8 @@ function View({ route }: { readonly route: Route }) {
       return <JobView id={route.job} />;
     case 'package':
       return <LazyView load={loadResult} with={{ route }} />;
+    case 'compare':
+      return <LazyView load={loadCompare} with={{ route }} />;
     default:
       return <NotFound />;
   }
