@@ -12,5 +12,6 @@ export const loaders = {
   wall: () => import('./wall.ts'),
   'archive-reading': () => import('./archive-reading.ts'),
   plan: () => import('./plan.ts'),
+  page: () => import('./page.ts'),
   'embedded-model': () => import('./embedded-model.ts'),
 } satisfies Record<string, Loader>;

@@ -13,16 +13,25 @@ export interface PageDesk {
   readonly browser: Browser;
   /** Called for each request to the model; may be set anew at any time. */
   weather: (number: number) => Weather | undefined | Promise<Weather | undefined>;
-  serve(environment?: Readonly<Record<string, string>>): Promise<Serving<CliRun>>;
+  serve(options?: ServeOptions): Promise<Serving<CliRun>>;
   /** A page that keeps what the browser complains about. */
   open(url: string, options?: BrowserContextOptions): Promise<WatchedPage>;
   close(): Promise<void>;
+}
+
+export interface ServeOptions {
+  /** A free one by default. */
+  readonly port?: string;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface WatchedPage extends Page {
   /** Violations of the content security policy, uncaught errors and errors of the console. */
   readonly complaints: string[];
 }
+
+/** What a step of a person may take before it counts as missing. */
+const patienceMs = 150_000;
 
 export async function openPageDesk(packages: readonly FakePackage[]): Promise<PageDesk> {
   const registry: FakeServer = await startFakeRegistry(packages);
@@ -42,9 +51,9 @@ export async function openPageDesk(packages: readonly FakePackage[]): Promise<Pa
     model,
     browser: launched,
     weather: () => undefined,
-    async serve(environment = {}) {
+    async serve({ port = '0', environment = {} } = {}) {
       const server = await startServing((watch) =>
-        desk.phalus(['serve', '--port', '0'], { watch, environment }),
+        desk.phalus(['serve', '--port', port], { watch, environment }),
       );
       servers.push(server);
       return server;
@@ -71,12 +80,13 @@ async function openPage(
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
+  // A machine that is busy with other tests is slow, and not wrong.
+  page.setDefaultTimeout(patienceMs);
   const complaints: string[] = [];
-  await page.addInitScript(() => {
-    addEventListener('securitypolicyviolation', (event) => {
-      console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`);
-    });
-  });
+  await page.addInitScript(
+    'addEventListener("securitypolicyviolation", (event) =>' +
+      ' console.error("content security policy: " + event.violatedDirective + " " + event.blockedURI));',
+  );
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     // The browser's own line about an answer such as 401 or 404, which the page shows in its own words.

@@ -6,7 +6,8 @@ import type { JobStore } from './job-store.ts';
 import { endsRun } from './render-event.ts';
 import type { NumberedEvent } from './types.ts';
 
-const pageSize = 5000;
+/** The server gives no more at once. */
+const pageSize = 10_000;
 const longestWaitMs = 10_000;
 
 export const jobPath = (id: string): string => `api/jobs/${encodeURIComponent(id)}`;
@@ -17,9 +18,12 @@ export const jobPath = (id: string): string => `api/jobs/${encodeURIComponent(id
  */
 export async function followJob(store: JobStore, id: string, signal: AbortSignal): Promise<void> {
   const refresh = createRefresh(store, id, signal);
+  // The record that the store was made with is as new as can be.
+  let isRecordNew = true;
   for (let failures = 0; !signal.aborted; ) {
     try {
-      await readStored(store, id, signal);
+      await readStored(store, id, { signal, isRecordNew });
+      isRecordNew = false;
       if (isAtEnd(store)) break;
       const hasEnded = await readLive(store, id, { signal, refresh, onEvent: () => (failures = 0) });
       if (hasEnded) break;
@@ -36,10 +40,14 @@ export async function followJob(store: JobStore, id: string, signal: AbortSignal
   store.connect('ended');
 }
 
-async function readStored(store: JobStore, id: string, signal: AbortSignal): Promise<void> {
+async function readStored(
+  store: JobStore,
+  id: string,
+  { signal, isRecordNew }: { readonly signal: AbortSignal; readonly isRecordNew: boolean },
+): Promise<void> {
   store.connect('reading');
   // Before the events: when it says that the job is at rest, all of them are there.
-  store.adopt(await requestJson<JobDetail>(jobPath(id), { signal }));
+  if (!isRecordNew) store.adopt(await requestJson<JobDetail>(jobPath(id), { signal }));
   for (let after: number | null = store.newest().lastId; after !== null; ) {
     const page: EventPage = await requestJson(`${jobPath(id)}/events?after=${after}&limit=${pageSize}`, {
       signal,
@@ -47,6 +55,8 @@ async function readStored(store: JobStore, id: string, signal: AbortSignal): Pro
     store.take(page.events, null);
     after = page.next;
   }
+  // Events of the past tell less than the record: it has the last word.
+  store.adopt(store.newest().detail);
 }
 
 /** True when the run is over, false when the connection is. */

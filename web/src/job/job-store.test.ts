@@ -133,6 +133,37 @@ describe('createJobStore()', () => {
     expect(store.get().packages[0]).toMatchObject({ status: 'finished', verdict: 'PASS' });
   });
 
+  it('lets the record have the last word on what was read from the past', () => {
+    const phases = [
+      {
+        phase: 'build',
+        seconds: 7,
+        calls: 1,
+        replayed_calls: 0,
+        input_tokens: 3,
+        output_tokens: 4,
+        money: 0.5,
+      },
+    ] as const;
+    const ended = createPackage('a', {
+      status: 'finished',
+      verdict: 'REVIEW',
+      reasons: ['one', 'two'],
+      phases,
+    });
+    const { store, draw } = open(ended);
+    store.take(number([...life, { PackageDone: { name: 'a', success: false } }]), null);
+
+    store.adopt(store.newest().detail);
+    draw();
+
+    expect(store.get().packages[0]).toMatchObject({
+      verdict: 'REVIEW',
+      reasons: ['one', 'two'],
+      phases: { build: { state: 'done', seconds: 7, inputTokens: 3, money: 0.5 } },
+    });
+  });
+
   it('leaves nothing at work when the run ends', () => {
     const { store, draw } = open(createPackage('a'));
     store.take(number(life.slice(0, 2)), 0);

@@ -87,7 +87,10 @@ export function createJobStore(detail: JobDetail, schedule: (draw: () => void) =
     if (line !== null) log.push(line);
     const payload = Object.values(event)[0] as { readonly name?: string };
     const progress = payload.name === undefined ? undefined : byName.get(payload.name);
-    if (progress !== undefined) applyEvent(progress, { id, event }, nowMs);
+    if (progress !== undefined) {
+      applyEvent(progress, { id, event }, nowMs);
+      progress.isReplayed = nowMs === null;
+    }
     if (endsRun(event)) for (const each of packages) rest(each);
   }
 }
@@ -95,8 +98,9 @@ export function createJobStore(detail: JobDetail, schedule: (draw: () => void) =
 /** What the server wrote last, when it tells more than before; it may have been written before the newest event. */
 function isNews(progress: PackageProgress, record: JobDetail['packages'][number]): boolean {
   const before = progress.record;
-  if (hasEnded(progress.status) && !hasEnded(record.status)) return false;
+  if (rankOf(record.status) < rankOf(progress.status)) return false;
   return (
+    progress.isReplayed ||
     before.status !== record.status ||
     progress.status !== record.status ||
     before.phase !== record.phase ||
@@ -104,7 +108,10 @@ function isNews(progress: PackageProgress, record: JobDetail['packages'][number]
   );
 }
 
-const hasEnded = (status: string): boolean => status === 'finished' || status === 'stopped';
+/** How far a package is, so that nothing goes back. */
+function rankOf(status: string): number {
+  return status === 'waiting' ? 0 : status === 'running' ? 1 : 2;
+}
 
 /** Nothing is at work once a run has ended. */
 function rest(progress: PackageProgress): void {

@@ -24,6 +24,7 @@ export function createProgress(record: JobPackage): PackageProgress {
     attempts: [],
     notes: [],
     writing: null,
+    isReplayed: false,
     revision: 0,
   };
   adoptRecord(progress, record);
@@ -53,6 +54,7 @@ export function restart(progress: PackageProgress): void {
 /** Takes over what the server recorded; it knows verdicts, versions and costs that events do not tell. */
 export function adoptRecord(progress: PackageProgress, record: JobPackage): void {
   progress.record = record;
+  progress.isReplayed = false;
   progress.status = record.status;
   progress.verdict = record.verdict;
   progress.reasons = record.reasons;

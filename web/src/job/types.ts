@@ -45,6 +45,8 @@ export interface PackageProgress {
   attempts: Note[];
   notes: Note[];
   writing: Writing | null;
+  /** Whether events of the past were the last word on it: they tell neither times nor costs, and the record does. */
+  isReplayed: boolean;
   revision: number;
 }
 

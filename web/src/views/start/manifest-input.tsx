@@ -29,12 +29,12 @@ export function ManifestInput({ text, filename, onText }: ManifestInputProps) {
   const isOver = useDrop(take);
   return (
     <section class="panel" aria-labelledby="manifest-label" data-over={isOver ? '' : undefined}>
-      <label class="field" for="manifest">
+      <div class="field">
         <h2 id="manifest-label">Manifest or packages</h2>
         <span class="field-help" id="manifest-help">
           Drop a manifest anywhere on this page, paste one, or type packages one a line.
         </span>
-      </label>
+      </div>
       <textarea
         class="textarea"
         id="manifest"
@@ -42,6 +42,7 @@ export function ManifestInput({ text, filename, onText }: ManifestInputProps) {
         spellcheck={false}
         autocomplete="off"
         placeholder={example}
+        aria-labelledby="manifest-label"
         aria-describedby="manifest-help"
         value={text}
         onInput={(event) => onText(event.currentTarget.value, '')}
