@@ -229,7 +229,13 @@ function createManager(
         });
       }
       jobs.delete(job.record.id);
-      await removeFolder(job.folder);
+      try {
+        await removeFolder(job.folder);
+      } catch (error) {
+        // Still there, so that it can be tried again.
+        jobs.set(job.record.id, job);
+        throw error;
+      }
       return job;
     },
     async cancel(id) {
