@@ -1,5 +1,6 @@
 import { formatPackageId } from '../../core/index.ts';
 import { parseSpec, type Scenario, type Spec } from '../../spec/index.ts';
+import { goPackageName } from '../../targets/index.ts';
 import { type Disagreement, readBehaviour, type Verdict } from '../../validate/index.ts';
 import type { PackageContext } from '../job-context.ts';
 
@@ -48,13 +49,21 @@ function toScenario({ setup, expression, expected }: Disagreement, number: numbe
   };
 }
 
-/** Names of exports that no example calls. */
+/** Names that no example uses: of exports, and in Go of the package, behind which they all stand. */
 function listMissingBindings(
   spec: Spec,
   chosen: readonly Disagreement[],
 ): { local: string; export: string }[] {
   const known = new Set(spec.scenarios.bindings.map((binding) => binding.export));
+  if (spec.surface.language === 'go')
+    return known.has('*') ? [] : [{ local: goPackageName(spec), export: '*' }];
+  const isRust = spec.surface.language === 'rust';
   return spec.surface.exports
-    .filter(({ name }) => !known.has(name) && chosen.some((entry) => entry.export === name))
+    .filter(({ name, local_name: local }) => {
+      const isUsed = ({ export: own, setup, expression }: Disagreement): boolean =>
+        // A call in Rust names the types of what it is given as well.
+        own === name || (isRust && new RegExp(`(?<![\\w.])${local}(?!\\w)`).test(`${setup}\n${expression}`));
+      return !known.has(name) && /^\w+$/.test(isRust ? local : 'x') && chosen.some(isUsed);
+    })
     .map(({ name, local_name }) => ({ local: local_name, export: name }));
 }

@@ -167,8 +167,12 @@ async function dropUnstable(session: LanguageSession, state: State): Promise<voi
 async function askAgain(session: LanguageSession, state: State): Promise<void> {
   const open = state.observed.filter(({ difference }) => difference !== null);
   if (open.length === 0) return;
-  const times = open.length > fewEnough ? 1 : repeats;
-  const again = await session.runBoth(Array.from({ length: times }, () => open).flat());
+  // After some calls that hang the rest is given up: they come last, and once.
+  const hangs = open.filter(({ rebuilt }) => rebuilt.answer[0] === 'timed-out');
+  const others = open.filter((call) => !hangs.includes(call));
+  const times = others.length > fewEnough ? 1 : repeats;
+  const asked = [...Array.from({ length: times }, () => others).flat(), ...hangs];
+  const again = await session.runBoth(asked);
   const isChance = (call: Observed<NativeAnswer>, index: number): boolean => {
     const [theirs, ours] = [again.original.get(index), again.rebuilt.get(index)];
     if (theirs === undefined || ours === undefined) return true;
@@ -176,11 +180,7 @@ async function askAgain(session: LanguageSession, state: State): Promise<void> {
       session.compareAnswers(call.original, theirs) !== null || session.compareAnswers(theirs, ours) === null
     );
   };
-  const unstable = new Set(
-    open.filter((call, index) =>
-      Array.from({ length: times }, (_, time) => isChance(call, index + time * open.length)).some(Boolean),
-    ),
-  );
+  const unstable = new Set(asked.filter(isChance));
   state.unstable += unstable.size;
   state.observed = state.observed.filter((call) => !unstable.has(call));
 }
