@@ -1,5 +1,5 @@
 import { backgroundRuns } from './background-runs.ts';
-import type { Weigh } from './features.ts';
+import type { Weigh } from './weigh.ts';
 
 let table: ReadonlyMap<number, number> | null = null;
 

@@ -1,5 +1,5 @@
-import type { Weigh } from './features.ts';
 import type { Side } from './side.ts';
+import type { Weigh } from './weigh.ts';
 
 const bestShare = 0.3;
 

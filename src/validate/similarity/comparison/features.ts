@@ -1,9 +1,7 @@
 import { findBestPart } from './best-part.ts';
 import { indexRuns, measureLongestRun, type RunIndex } from './common-runs.ts';
 import { listRuns, runLengths, type Side } from './side.ts';
-
-/** How much a run tells: 0 for what everyone writes, 1 for what was never seen elsewhere. */
-export type Weigh = (hash: number) => number;
+import type { Weigh } from './weigh.ts';
 
 /** Shares of the original, from 0 to 1 each but for the last two. */
 export interface Features {
