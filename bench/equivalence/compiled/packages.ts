@@ -18,9 +18,3 @@ export const crates = [
   ...['hex@0.4.3', 'strsim@0.11.1', 'heck@0.5.0', 'roman@0.2.2', 'wildmatch@2.7.0', 'natord@1.0.9'],
   ...['bytesize@2.7.0', 'percent-encoding@2.3.2', 'humantime@2.4.0', 'unindent@0.2.4'],
 ] as const;
-
-/** Releases that changed documents or settings alone; that their code is the same is checked at each run. */
-export const equalReleases = {
-  go: [] as readonly (readonly [string, string])[],
-  crates: [] as readonly (readonly [string, string])[],
-};
