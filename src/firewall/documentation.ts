@@ -13,7 +13,9 @@ export interface ReadDocumentation {
 export function readDocumentation(
   documentation: NonNullable<FirewallReferences['documentation']>,
 ): ReadDocumentation {
-  const parts = documentation.map(({ text, kind }) => splitCode(text, kind === 'declaration'));
+  const parts = documentation.map(({ id, text, kind }) =>
+    splitCode(text, { isDeclaration: kind === 'declaration', hasUnderlines: /\.rst$/i.test(id) }),
+  );
   return {
     prose: parts.map(({ prose }) => prose),
     code: parts.map(({ code }) => code),
@@ -29,15 +31,20 @@ const fence = /^[\s>*+-]{0,20}(?:\d{1,9}[.)]\s{1,4})?(`{3,}|~{3,})/;
  * is not closed goes on to the end, as Markdown has it. Fences stand in comments of declarations too, where indented
  * lines are members and no blocks.
  */
-function splitCode(text: string, isDeclaration: boolean): { readonly prose: string; readonly code: string } {
+function splitCode(
+  text: string,
+  { isDeclaration, hasUnderlines }: { readonly isDeclaration: boolean; readonly hasUnderlines: boolean },
+): { readonly prose: string; readonly code: string } {
   const prose: string[] = [];
   const code: string[] = [];
   let open: string | null = null;
   let isIndented = false;
   let isAfterBlank = true;
   let isInList = false;
+  let before = '';
   for (const line of text.split(/\r?\n/)) {
-    const mark: string | undefined = open === 'pre' ? undefined : fence.exec(line)?.[1];
+    const isTitle = hasUnderlines && open === null && isUnderline(line, before);
+    const mark: string | undefined = open === 'pre' || isTitle ? undefined : fence.exec(line)?.[1];
     const isEdge =
       mark !== undefined && (open === null || (mark[0] === open[0] && mark.length >= open.length));
     const isItem = /^\s*(?:[-*+]|\d{1,9}[.)])\s/.test(line);
@@ -51,6 +58,13 @@ function splitCode(text: string, isDeclaration: boolean): { readonly prose: stri
     else (open === null && !isIndented ? prose : code).push(line);
     if (open === 'pre' && /<\/pre>/i.test(line)) open = null;
     isAfterBlank = line.trim() === '';
+    before = line;
   }
   return { prose: prose.join('\n'), code: code.join('\n') };
+}
+
+/** In reStructuredText a row of one sign below a line that is no longer makes that line a title. */
+function isUnderline(line: string, before: string): boolean {
+  const title = before.trim();
+  return /^(?:~{3,}|`{3,})\s*$/.test(line) && title !== '' && line.trim().length >= title.length;
 }
