@@ -119,6 +119,44 @@ describe('phalus serve', () => {
     expect(new Set(audit.flatMap(({ job_id }) => job_id ?? []))).toEqual(new Set([id]));
   });
 
+  it.each([
+    ['SIGKILL', 'paused'],
+    ['SIGINT', 'paused'],
+    ['SIGKILL', 'pausing'],
+    ['SIGINT', 'pausing'],
+  ] as const)(
+    'keeps a job over %s while it is %s, and takes it up for what was not paid',
+    async (signal, when) => {
+      weather = (number) =>
+        number === 2 ? (when === 'paused' ? { kind: 'delay', delayMs: 300 } : { kind: 'hang' }) : undefined;
+      const first = await serve();
+      const id = await first.submit({ manifest_content: renderManifest('pad-word') });
+      await untilAsked(2);
+      const answer = await first.post(`/api/jobs/${id}/pause`, {});
+      if (when === 'paused') while ((await statusOf(first, id)) !== 'paused') await sleep(20);
+      first.kill(signal);
+      await first.ended;
+      weather = () => undefined;
+
+      const second = await serve();
+      const status = await statusOf(second, id);
+      const answered = model.ledger.filter(({ isAnswered }) => isAnswered).length;
+      const resumed = await second.post(`/api/jobs/${id}/resume`, {});
+      const events = await second.listen(id);
+
+      expect([answer.status, resumed.status]).toEqual([200, 200]);
+      // A person wanted it paused; only who is killed at once cannot write that down.
+      expect(status).toBe(signal === 'SIGKILL' && when === 'pausing' ? 'interrupted' : 'paused');
+      expect(answered).toBe(when === 'paused' ? 2 : 1);
+      expect(messages(events).at(-1)).toEqual({ JobDone: { total: 1, failed: 0 } });
+      expect(events.map((event) => event.id)).toEqual(events.map((_, index) => index + 1));
+      const paid = model.ledger
+        .filter(({ isAnswered }) => isAnswered)
+        .map(({ body }) => JSON.stringify(body));
+      expect(new Set(paid).size).toBe(paid.length);
+    },
+  );
+
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'ends on %s without waiting for the model, with its jobs interrupted and its listeners told',
     async (signal) => {
