@@ -168,29 +168,42 @@ describe('schemathesis', () => {
     ['names that it thinks of', ''],
     ['names of packages that are there', `"path.name" = "${knownNames[0]}"\n`],
     ['a job that is there', `"path.id" = "ID"\n"query.job" = "ID"\n`],
-  ])('finds no 500 and no answer outside the document, with %s', async ([, settings = ''], { skip }) => {
-    if (program === null) return skip(`schemathesis cannot be installed here: ${problem}`);
-    const report = join(folder, 'report.json');
-    await writeFile(
-      join(folder, 'schemathesis.toml'),
-      `[parameters]\n"query.remove" = "false"\n${settings.replaceAll('ID', id)}`,
-    );
-    const words = ['--checks', 'all', '--max-examples', '15', '--seed', '4', '--generation-database', 'none'];
-    // What a manifest is no schema can say: text that fits it may be refused. And a job that is stopped is not gone.
-    const checks = ['--exclude-checks', 'positive_data_acceptance,use_after_free'];
-    const options = [...words, ...checks, '--report', 'json'];
+  ])(
+    'finds no 500 and no answer outside the document, with %s',
+    async ([, settings = ''], { skip }) => {
+      if (program === null) return skip(`schemathesis cannot be installed here: ${problem}`);
+      const report = join(folder, 'report.json');
+      await writeFile(
+        join(folder, 'schemathesis.toml'),
+        `[parameters]\n"query.remove" = "false"\n${settings.replaceAll('ID', id)}`,
+      );
+      const words = [
+        '--checks',
+        'all',
+        '--max-examples',
+        '15',
+        '--seed',
+        '4',
+        '--generation-database',
+        'none',
+      ];
+      // What a manifest is no schema can say: text that fits it may be refused. And a job that is stopped is not gone.
+      const checks = ['--exclude-checks', 'positive_data_acceptance,use_after_free'];
+      const options = [...words, ...checks, '--report', 'json'];
 
-    const { stdout } = await run(
-      program,
-      ['run', `${server.url}/api/openapi.json`, ...options, '--report-json-path', report],
-      { cwd: folder, timeout: 240_000 },
-    ).catch((error: { stdout?: string }) => ({ stdout: error.stdout ?? String(error) }));
+      const { stdout } = await run(
+        program,
+        ['run', `${server.url}/api/openapi.json`, ...options, '--report-json-path', report],
+        { cwd: folder, timeout: 240_000 },
+      ).catch((error: { stdout?: string }) => ({ stdout: error.stdout ?? String(error) }));
 
-    const { failures, errors, operations, test_cases } = JSON.parse(await readFile(report, 'utf8'));
-    expect({ failures, errors }, stdout).toEqual({ failures: [], errors: [] });
-    expect(operations).toMatchObject({ tested: operations.total, skipped: 0 });
-    expect(operations.total).toBeGreaterThan(11);
-    expect(test_cases.generated).toBeGreaterThan(100);
-    expect(server.failures).toEqual([]);
-  }, 300_000);
+      const { failures, errors, operations, test_cases } = JSON.parse(await readFile(report, 'utf8'));
+      expect({ failures, errors }, stdout).toEqual({ failures: [], errors: [] });
+      expect(operations).toMatchObject({ tested: operations.total, skipped: 0 });
+      expect(operations.total).toBeGreaterThan(11);
+      expect(test_cases.generated).toBeGreaterThan(100);
+      expect(server.failures).toEqual([]);
+    },
+    300_000,
+  );
 });
