@@ -15,9 +15,6 @@ export function App() {
   const route = useRoute();
   return (
     <>
-      <a class="skip button" href={location.hash} onClick={skipToMain}>
-        To the content
-      </a>
       <Top route={route} />
       <main class="main" id="main" tabIndex={-1}>
         {/* A view begins anew when the place does. */}
@@ -57,10 +54,4 @@ function View({ route }: { readonly route: Route }) {
 /** The tabs of a package are one place. */
 function placeOf(route: Route): string {
   return formatRoute(route.view === 'package' ? { ...route, tab: '' } : route);
-}
-
-/** A link to a place in the page would be taken for a route. */
-function skipToMain(event: MouseEvent): void {
-  event.preventDefault();
-  document.getElementById('main')?.focus();
 }

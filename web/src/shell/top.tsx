@@ -9,6 +9,10 @@ const places = [
 export function Top({ route }: { readonly route: Route }) {
   return (
     <header class="top">
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place, and may not change the address. */}
+      <a class="skip button" href="#main" onClick={skipToMain}>
+        To the content
+      </a>
       <div class="top-row">
         <a class="wordmark" href={formatRoute({ view: 'start' })}>
           <Mark />
@@ -31,4 +35,10 @@ export function Top({ route }: { readonly route: Route }) {
       </div>
     </header>
   );
+}
+
+/** The address stays as it is: a link to a place in the page would be taken for a route. */
+function skipToMain(event: MouseEvent): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
 }
