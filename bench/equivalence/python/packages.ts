@@ -18,7 +18,10 @@ export const heldBackPackages = [
   ...['word2number', 'unidecode', 'stringcase', 'pluralizer', 'levenshtein-py', 'tinycss2', 'furl', 'bidict'],
 ] as const;
 
-/** Releases whose modules are the same, or differ in their version number alone; that this is so is checked at each run. */
+/**
+ * Releases whose modules are the same, or differ in their version number alone; that this is so is checked at each run.
+ * On 2026-11-24 it was so of none of these: better pairs are wanted.
+ */
 export const equalVersions = [
   ...['toolz==0.12.1..0.12.0', 'inflection==0.5.1..0.5.0', 'iniconfig==2.0.0..1.1.1', 'idna==3.10..3.9'],
   ...['python-slugify==8.0.4..8.0.3', 'xmltodict==0.13.0..0.12.0', 'jmespath==1.0.1..1.0.0'],
