@@ -316,7 +316,7 @@ describe('GET /api/jobs/{id}/stream', () => {
     expect(events.map(({ data }) => Object.keys(data).length)).toEqual(events.map(() => 1));
     expect(failed?.data.PackageFailed ?? {}).toHaveProperty('reason');
     expect(new Set(events.map(({ name }) => name))).toEqual(
-      new Set(['message', 'PhaseStarted', 'Log', 'ModelText', 'ModelDone', 'PackageFailed']),
+      new Set(['message', 'PhaseStarted', 'Log', 'AttemptDone', 'ModelText', 'ModelDone', 'PackageFailed']),
     );
     expect(events.map(({ id: each }) => each)).toEqual(events.map((_, index) => index + 1));
   });
