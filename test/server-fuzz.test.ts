@@ -170,6 +170,7 @@ describe('schemathesis', () => {
     ['a job that is there', `"path.id" = "ID"\n"query.job" = "ID"\n`],
   ])(
     'finds no 500 and no answer outside the document, with %s',
+    { timeout: 300_000 },
     async ([, settings = ''], { skip }) => {
       if (program === null) return skip(`schemathesis cannot be installed here: ${problem}`);
       const report = join(folder, 'report.json');
@@ -204,6 +205,5 @@ describe('schemathesis', () => {
       expect(test_cases.generated).toBeGreaterThan(100);
       expect(server.failures).toEqual([]);
     },
-    300_000,
   );
 });

@@ -43,7 +43,7 @@ function splitCode(
   let isInList = false;
   let before = '';
   for (const line of text.split(/\r?\n/)) {
-    const isTitle = hasUnderlines && open === null && isUnderline(line, before);
+    const isTitle: boolean = hasUnderlines && open === null && isUnderline(line, before);
     const mark: string | undefined = open === 'pre' || isTitle ? undefined : fence.exec(line)?.[1];
     const isEdge =
       mark !== undefined && (open === null || (mark[0] === open[0] && mark.length >= open.length));
