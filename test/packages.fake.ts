@@ -38,6 +38,10 @@ export const padWordCode =
 export const padWordWrongCode =
   "function padWord(word, width, fill = '-') {\n  return String(word).padStart(width, fill);\n}";
 
+/** Right for all of the examples, and written in another way. */
+export const padWordOtherCode =
+  "function padWord(word, width, fill = ' ') {\n  return String(word).padStart(width, fill);\n}";
+
 /** A package with a scope, whose types are told by its README alone. */
 export const quietSum: FakePackage = {
   name: '@quiet/sum',

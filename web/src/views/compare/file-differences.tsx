@@ -23,7 +23,7 @@ export function FileDifferences({ pair, first, second }: PairProps) {
   );
   return (
     <section class="section">
-      <h3>Files</h3>
+      <h2>Files</h2>
       <Loaded resource={code} what="the files of both" onRetry={reload}>
         {([one, two]) => <Files one={one ?? null} two={two ?? null} />}
       </Loaded>

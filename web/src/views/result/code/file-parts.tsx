@@ -2,6 +2,7 @@ import type { Provenance } from '../../../api/types.ts';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { count } from '../../../format/format.ts';
 import { formatRoute } from '../../../routing/route.ts';
+import { wantedSpecification } from '../place-focus.ts';
 import type { PackageRoute } from '../tabs.tsx';
 
 type FileOrigin = NonNullable<Provenance['files']>[number];
@@ -40,12 +41,26 @@ export function FileParts(props: {
       <ul class="parts">
         {parts.map(({ document, heading, names, is_cut }) => (
           <li key={`${document} ${heading}`}>
-            <a href={formatRoute({ ...route, tab: 'specification' })}>{document}</a> {heading}
-            {names.length > 0 && <span class="quiet"> {names.join(', ')}</span>}
+            <a
+              href={formatRoute({ ...route, tab: 'specification' })}
+              onClick={() => wantedSpecification.set(document)}
+            >
+              {document}
+            </a>{' '}
+            {heading}
+            {names.length > 0 && (
+              <span class="quiet"> {names.map((name) => shorten(name, document)).join(', ')}</span>
+            )}
             {is_cut && <span class="quiet"> (a part of it did not fit and was left out)</span>}
           </li>
         ))}
       </ul>
     </Disclosure>
   );
+}
+
+/** `03-behavior-spec.md:4` and `09-test-scenarios.json#S001` stand beside the name of their document already. */
+function shorten(name: string, document: string): string {
+  if (name.startsWith(`${document}:`)) return `line ${name.slice(document.length + 1)}`;
+  return name.startsWith(`${document}#`) ? name.slice(document.length + 1) : name;
 }

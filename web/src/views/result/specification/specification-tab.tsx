@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Provenance, Specification } from '../../../api/types.ts';
 import { Filter } from '../../../components/filter.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { Empty, Loaded } from '../../../components/states.tsx';
 import { count, formatMoment } from '../../../format/format.ts';
+import { wantedSpecification } from '../place-focus.ts';
 import type { TabProps } from '../result-view.tsx';
 import type { PackageRoute } from '../tabs.tsx';
 import { usePart } from '../use-part.ts';
@@ -40,8 +41,9 @@ interface ReaderProps {
 
 function Reader({ route, specification, statements }: ReaderProps) {
   const { documents, generated_at } = specification;
-  const [chosen, setChosen] = useState(documents[0]?.filename ?? '');
+  const [chosen, setChosen] = useState(() => wantedSpecification.get() ?? documents[0]?.filename ?? '');
   const [wanted, setWanted] = useState('');
+  useEffect(() => wantedSpecification.set(null), []);
   const found = findLines(documents, wanted);
   const document = documents.find(({ filename }) => filename === chosen);
   const linked = [...statements.values()].filter(({ sources }) => sources.length > 0).length;

@@ -8,7 +8,7 @@ import type { VerdictProps } from '../result-view.tsx';
 import { describeCheck } from './describe-check.ts';
 
 const meanings: Readonly<Record<string, string>> = {
-  PASS: 'Every check that could be made passed. Skipped ones say why.',
+  PASS: 'Every check passed, or has nothing to measure here and says so.',
   REVIEW: 'Nothing failed, but a person has to look at what is named here.',
   FAIL: 'At least one check failed. Do not use it as it stands.',
 };
@@ -21,12 +21,15 @@ const tones: Readonly<Record<string, 'fail' | 'review' | 'accent'>> = {
 /** The verdict, and the reason of each check for it. */
 export function VerdictTab({ validation }: VerdictProps) {
   const { verdict, reasons, checks } = validation;
+  const quiet = checks.filter(({ status }) => status === 'passed' || status === 'not-applicable');
+  // What speaks against it; the rest stands below.
+  const telling = reasons.filter((reason) => !quiet.some(({ name }) => reason.startsWith(`${name}: `)));
   return (
     <>
       <Notice tone={tones[verdict] ?? 'review'} title={meanings[verdict] ?? verdict}>
-        {reasons.length > 0 && (
+        {telling.length > 0 && (
           <ul class="reasons">
-            {reasons.map((reason) => (
+            {telling.map((reason) => (
               <li key={reason}>{reason}</li>
             ))}
           </ul>
