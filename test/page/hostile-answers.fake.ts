@@ -1,10 +1,9 @@
+import { cost, createJob, eventPage, parsed, planned, statuses, when } from './hostile-jobs.fake.ts';
 import { hostileTexts as texts } from './hostile-texts.fake.ts';
 
 const at = (index: number): string => texts[index % texts.length] ?? '';
-const statuses = ['passed', 'review', 'failed', 'skipped', 'not-applicable'];
 const checkNames = ['syntax', 'tests', 'behaviour', 'similarity'];
 const pad = (number: number): string => String(number).padStart(3, '0');
-const when = '2026-01-01T00:00:00.000Z';
 export const firstJob = '00000000-0000-4000-8000-000000000001';
 export const secondJob = '00000000-0000-4000-8000-000000000002';
 
@@ -110,10 +109,6 @@ const provenance = {
   })),
 };
 
-const cost = {
-  ...{ cached_input_tokens: 0, calls: 1, duration_ms: 1, input_tokens: 1, money: null, output_tokens: 1 },
-  ...{ reasoning_tokens: 0, replayed_calls: 0 },
-};
 const phases = texts.slice(0, 6).map((phase) => ({
   phase,
   calls: 1,
@@ -190,75 +185,6 @@ const audit = texts.map((text, seq) => ({
   event: { type: text, package: text, said: text, ...asKeys((each) => each.slice(0, 20)) },
 }));
 
-const job = (id: string, shift: number) => ({
-  ...{
-    job_id: id,
-    cost,
-    created_at: when,
-    started_at: when,
-    ended_at: when,
-    error: { code: at(1), error: at(2), hint: at(3) },
-  },
-  ...{
-    failed: 1,
-    total: texts.length,
-    size: texts.length,
-    manifest_content: at(4),
-    manifest_type: at(5),
-    status: 'done',
-  },
-  ...{ pause: { by: 'budget', reason: at(6) }, pausing: false, worked_ms: 5, settings: { only: texts } },
-  packages: texts.map((name, index) => ({
-    checks: checks
-      .slice(0, 5)
-      .map(({ name: check, reason }) => ({ name: check, reason, status: statuses[(index + shift) % 5] })),
-    ...{ cost, ecosystem: 'npm', ended_at: when, hint: name, name, phase: null, phases: [], reasons: [name] },
-    ...{
-      registry_name: name,
-      status: 'finished',
-      success: false,
-      verdict: ['PASS', 'FAIL', 'REVIEW'][(index + shift) % 3],
-    },
-    ...{ version: name, version_constraint: name },
-  })),
-});
-
-const events = texts.flatMap((name) => [
-  { PackageStarted: { name } },
-  { Log: { name, text: name } },
-  { ModelText: { name, purpose: name, text: name, output_tokens: 1, tokens_per_second: 1 } },
-  {
-    AttemptDone: { name, failing: [name], number: 1, passed: 0, problem: name, purpose: 'repair', total: 1 },
-  },
-  { PackageFailed: { name, code: name, hint: name, phase: 'build', reason: name, verdict: 'FAIL' } },
-  { PackageDone: { name, success: false } },
-]);
-const eventPage = {
-  events: [...events, { JobDone: { failed: 1, total: 1 } }].map((event, index) => ({ id: index + 1, event })),
-  ...{ last_id: events.length + 1, live: false, next: null },
-};
-
-const listed = texts.map((text) => ({ ecosystem: 'npm', name: text, version_constraint: text }));
-const parsed = {
-  ...{ manifest_type: at(7), notes: texts, packages: listed },
-  unsupported: texts.map((text) => ({ name: text, reason: text, version_constraint: text })),
-};
-const planned = listed.map((item, index) => ({
-  package: {
-    ...{ ...item, version: at(index + 1), size_bytes: 5, license: { class: item.name, spdx: item.name } },
-    ...{ rebuild: { advice: 'worthwhile', reason: item.name } },
-    estimate: {
-      basis: item.name,
-      cost: null,
-      currency: null,
-      input_tokens: 1,
-      output_tokens: 1,
-      seconds: null,
-    },
-    ...(index % 5 === 0 && { error: { code: item.name, error: item.name, hint: item.name } }),
-  },
-}));
-
 /** Files of the second run differ in every one. */
 const code = (addition: string) =>
   Object.fromEntries(
@@ -284,15 +210,20 @@ export function answerHostile(path: string, query: URLSearchParams): string | nu
     ['/audit', audit],
     ['/code', code(isSecond ? 'added ' : '')],
     ['/events', eventPage],
-    [firstJob, job(firstJob, 0)],
-    [secondJob, job(secondJob, 1)],
+    [firstJob, createJob(firstJob, 0)],
+    [secondJob, createJob(secondJob, 1)],
     ['/manifest/parse', parsed],
     [
       '/api/jobs',
       {
         jobs: [
-          job(firstJob, 0),
-          ...texts.map((text) => ({ ...job(firstJob, 0), packages: [], job_id: text, manifest_type: text })),
+          createJob(firstJob, 0),
+          ...texts.map((text) => ({
+            ...createJob(firstJob, 0),
+            packages: [],
+            job_id: text,
+            manifest_type: text,
+          })),
         ],
       },
     ],

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { CodeBlock } from '../../../components/code-block.tsx';
 import type { Token } from './emitter.ts';
 import { cutLines, showUnseen } from './lines.ts';
+import './code.css';
 
 export interface ColouredCodeProps {
   readonly path: string;
