@@ -18,6 +18,7 @@ export function applyEvent(
   if ('PhaseStarted' in event) return startPhase(progress, event.PhaseStarted.phase, nowMs);
   if ('PhaseDone' in event) return endPhase(progress, event.PhaseDone.phase, nowMs);
   if ('Log' in event) return addNote(progress, id, event.Log.text);
+  if ('AttemptDone' in event) return keepLast(progress.attempts, { id, ...event.AttemptDone });
   if ('ModelText' in event) return addText(progress, event.ModelText);
   if ('ModelDone' in event) return endCall(progress, event.ModelDone);
   if ('PackageFailed' in event) return fail(progress, event.PackageFailed);
@@ -39,9 +40,13 @@ function endPhase(progress: PackageProgress, phase: PhaseKey, nowMs: number | nu
   if (nowMs !== null && found.startedMs !== null) found.seconds ??= (nowMs - found.startedMs) / 1000;
 }
 
+/** What is said of an attempt has an event of its own. */
 function addNote(progress: PackageProgress, id: number, text: string): void {
-  const list = /^attempt \d/.test(text) ? progress.attempts : progress.notes;
-  list.push({ id, text });
+  if (!/^attempt \d/.test(text)) keepLast(progress.notes, { id, text });
+}
+
+function keepLast<T>(list: T[], item: T): void {
+  list.push(item);
   if (list.length > keptNotes) list.shift();
 }
 

@@ -73,6 +73,12 @@ const life: readonly StreamEvent[] = [
   { ModelText: { name: 'a', purpose: 'implement', text: 'two', output_tokens: 2, tokens_per_second: 2 } },
   { ModelDone: { name: 'a', purpose: 'implement', input_tokens: 30, output_tokens: 7, replayed: false } },
   { Log: { name: 'a', text: 'attempt 1 (implement): 2 of 4 scenarios, S001: no' } },
+  {
+    AttemptDone: {
+      ...{ name: 'a', number: 1, purpose: 'implement', passed: 2, total: 4, problem: 'S001: no' },
+      failing: ['S001', 'S003'],
+    },
+  },
   { PhaseDone: { name: 'a', phase: 'build' } },
 ];
 
@@ -99,10 +105,11 @@ describe('createJobStore()', () => {
     expect(store.take(number(life), 0)).toBe(true);
     draw();
 
-    expect(store.get().log).toHaveLength(life.length - 2);
+    expect(store.get().log).toHaveLength(life.length - 3);
     expect(store.get().packages[0]).toMatchObject({
       writing: { text: 'one two', isDone: true },
-      attempts: [{ id: 6 }],
+      attempts: [{ id: 7, passed: 2, failing: ['S001', 'S003'] }],
+      notes: [],
       phases: { build: { state: 'done', calls: 1, inputTokens: 30, outputTokens: 7 } },
     });
   });
@@ -120,7 +127,7 @@ describe('createJobStore()', () => {
     const { store } = open(createPackage('a'));
 
     expect(store.take(number(life, 500), 0)).toBe(true);
-    expect(store.newest().lastId).toBe(506);
+    expect(store.newest().lastId).toBe(507);
   });
 
   it('does not let an older record undo what an event told', () => {
@@ -181,7 +188,7 @@ describe('createJobStore()', () => {
     const { store, draw } = open(createPackage('a'));
     store.take(number(life), 0);
 
-    store.take(number([{ PackageStarted: { name: 'a' } }], 8), 0);
+    store.take(number([{ PackageStarted: { name: 'a' } }], life.length + 1), 0);
     draw();
 
     expect(store.get().packages[0]).toMatchObject({ attempts: [], writing: null, status: 'running' });

@@ -2,7 +2,7 @@ import type { StreamEvent } from '../api/types.ts';
 import { formatCount } from '../format/format.ts';
 import type { LogLine } from './types.ts';
 
-/** An event as a line of the log; null for text of a model, which is shown as it is written. */
+/** An event as a line of the log; null for what is shown elsewhere. */
 export function renderEvent(id: number, event: StreamEvent): LogLine | null {
   const line = (kind: string, name: string, text: string): LogLine => ({
     id,
@@ -30,7 +30,9 @@ export function renderEvent(id: number, event: StreamEvent): LogLine | null {
     const { name, success } = event.PackageDone;
     return line('package', name, success ? 'passed' : 'did not pass');
   }
-  return 'ModelText' in event ? null : line('job', '', renderJobEvent(event));
+  // What is said of an attempt is a line already.
+  if ('ModelText' in event || 'AttemptDone' in event) return null;
+  return line('job', '', renderJobEvent(event));
 }
 
 function renderJobEvent(event: StreamEvent): string {

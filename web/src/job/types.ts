@@ -33,6 +33,9 @@ export interface Note {
   readonly text: string;
 }
 
+/** One attempt of Agent B. */
+export type Attempt = Extract<StreamEvent, { AttemptDone: unknown }>['AttemptDone'] & { readonly id: number };
+
 /** One package of a job. It changes in place: `revision` tells that it did. */
 export interface PackageProgress {
   readonly name: string;
@@ -42,7 +45,7 @@ export interface PackageProgress {
   reasons: readonly string[];
   hint: string | null;
   readonly phases: Record<PhaseName, PhaseProgress>;
-  attempts: Note[];
+  attempts: Attempt[];
   notes: Note[];
   writing: Writing | null;
   /** Whether events of the past were the last word on it: they tell neither times nor costs, and the record does. */

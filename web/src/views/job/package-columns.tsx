@@ -135,5 +135,7 @@ function lastSaid({ status, verdict, reasons, attempts, notes }: PackageProgress
   if (verdict === 'PASS') return '';
   if (status !== 'running' && reasons.length > 0) return reasons.join('; ');
   const [attempt, note] = [attempts.at(-1), notes.at(-1)];
-  return ((attempt?.id ?? 0) > (note?.id ?? 0) ? attempt : note)?.text ?? '';
+  if (attempt === undefined || attempt.id < (note?.id ?? 0)) return note?.text ?? '';
+  const { number, passed, total, problem } = attempt;
+  return `attempt ${number}: ${passed} of ${total} scenarios${problem === null ? '' : `, ${problem}`}`;
 }
