@@ -49,13 +49,14 @@ export async function readLogNumbers(page: WatchedPage): Promise<readonly number
   return numbers;
 }
 
-/** The numbers that the log should have: of each event that the server kept, but for the text of models. */
+/** The numbers that the log should have: of each event that the server kept, but for the text of models and for attempts, of which a line tells. */
 export async function listLoggedNumbers(server: Pick<Serving<unknown>, 'get'>, job: string) {
   const response = await server.get(`/api/jobs/${job}/events?limit=10000`);
   const { events } = (await response.json()) as {
     events: readonly { readonly id: number; readonly event: object }[];
   };
-  return events.filter(({ event }) => !('ModelText' in event)).map(({ id }) => id);
+  const isLogged = (event: object) => !('ModelText' in event) && !('AttemptDone' in event);
+  return events.filter(({ event }) => isLogged(event)).map(({ id }) => id);
 }
 
 /** Holds requests to a model from number `first` on until they are let go. */
