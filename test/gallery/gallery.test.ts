@@ -4,7 +4,7 @@ import { probeSandbox } from '../../src/sandbox/index.ts';
 import { type BaseName, bases } from './bases.ts';
 import { exhibits, secondExhibits } from './exhibits.ts';
 import { judgePackage } from './judge-exhibit.ts';
-import { expectedStatus, lookAt } from './look-at.ts';
+import { expectedStatuses, lookAt } from './look-at.ts';
 import { escapeCell } from './render-table.ts';
 
 const probe = await probeSandbox();
@@ -20,7 +20,10 @@ for (const [name, own] of [
 }
 const absent = probe.kind === 'unavailable' ? ` (skipped: ${probe.reason})` : '';
 
-describe.skipIf(absent !== '')(`the gallery of planted faults${absent}`, () => {
+/** Go and Rust compile for each round of calls, and five are judged at a time. */
+const timeout = 400_000;
+
+describe.skipIf(absent !== '')(`the gallery of planted faults${absent}`, { timeout }, () => {
   const sandbox = () => {
     if (probe.kind === 'unavailable') throw new Error(probe.reason);
     return probe.sandbox;
@@ -47,7 +50,7 @@ describe.skipIf(absent !== '')(`the gallery of planted faults${absent}`, () => {
 
       expect(reason).toMatch(exhibit.reason);
       expect(exhibit.verdict.split(' or ')).toContain(verdict);
-      expect(status).toBe(expectedStatus(exhibit, verdict));
+      expect(expectedStatuses(exhibit, verdict)).toContain(status);
       // Where a person has to look, it is for this fault.
       const others = verdict === 'REVIEW' ? alsoOpen : [];
       expect(others.filter((name) => exhibit.also?.includes(name) !== true)).toEqual([]);

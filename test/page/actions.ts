@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { Serving } from '../serving.ts';
 import type { WatchedPage } from './page-desk.ts';
@@ -23,15 +22,6 @@ export function readJobId(page: WatchedPage): string {
 /** Waits until the badge beside the heading says so. */
 export async function untilStatus(page: WatchedPage, status: string): Promise<void> {
   await page.locator('h1 + .badge', { hasText: status }).waitFor();
-}
-
-/** Waits until the server says that nothing more will come. */
-export async function untilEnded(server: Pick<Serving<unknown>, 'get'>, job: string): Promise<void> {
-  for (;;) {
-    const { status } = (await (await server.get(`/api/jobs/${job}`)).json()) as { readonly status: string };
-    if (status === 'done') return;
-    await sleep(100);
-  }
 }
 
 /** Every number of the log, as drawn. The window is made tall enough for all of them. */

@@ -180,7 +180,7 @@ const sideEffects: readonly Exhibit[] = [
   {
     name: 'a command at installation',
     ...{ base: 'words', check: 'side-effects', verdict: 'FAIL', withOriginal: false },
-    reason: /package\.json runs a command when the package is installed: postinstall: node setup\.js/,
+    reason: /runs a command when it is installed: postinstall: node setup\.js/,
     change: setManifest({ scripts: { test: 'node --test', postinstall: 'node setup.js' } }),
   },
 ];

@@ -15,7 +15,6 @@ export type Machine = Answer<'/api/machine', 'get'>;
 export type ParsedManifest = Answer<'/api/manifest/parse', 'post'>;
 export type PlanLine = Answer<'/api/plan', 'post'>;
 export type PlannedPackage = Extract<PlanLine, { readonly package: unknown }>['package'];
-export type PlanTotal = Extract<PlanLine, { readonly total: unknown }>['total'];
 export type JobList = Answer<'/api/jobs', 'get'>;
 export type JobSummary = JobList['jobs'][number];
 export type JobDetail = Answer<'/api/jobs/{id}', 'get'>;

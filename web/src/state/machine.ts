@@ -11,7 +11,3 @@ export function loadMachine(): Promise<Machine> {
   });
   return known;
 }
-
-export function forgetMachine(): void {
-  known = null;
-}
