@@ -6,6 +6,8 @@ export function useRoute(): Route {
   useEffect(() => {
     const onChange = () => setHash(location.hash);
     addEventListener('hashchange', onChange);
+    // The address may have changed between the first draw and now, when nobody listened.
+    onChange();
     return () => removeEventListener('hashchange', onChange);
   }, []);
   return parseRoute(hash);
