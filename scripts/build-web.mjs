@@ -8,10 +8,17 @@ import { join } from 'node:path';
 export async function buildWeb(root, folder) {
   if (!existsSync(join(root, 'web', 'index.html'))) return;
   const { build } = await import('vite');
-  await build({
-    root: join(root, 'web'),
-    configFile: join(root, 'web', 'vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: folder },
-  });
+  const before = process.env.NODE_ENV;
+  try {
+    await build({
+      root: join(root, 'web'),
+      configFile: join(root, 'web', 'vite.config.ts'),
+      logLevel: 'error',
+      build: { outDir: folder },
+    });
+  } finally {
+    // Vite says "production" to this process and to all that it starts: npm would then leave compilers out.
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 }

@@ -12,12 +12,18 @@ const largestScript = 60 * 1024;
 
 let folder: string;
 let html: string;
+/** As the build left it, in a process that had none: npm leaves out compilers where it is "production". */
+let environment: string | undefined;
 beforeAll(async () => {
+  const before = process.env.NODE_ENV;
+  delete process.env.NODE_ENV;
   folder = await mkdtemp(join(tmpdir(), 'phalus-page-'));
   const { buildWeb } = (await import(pathToFileURL(join(root, 'scripts', 'build-web.mjs')).href)) as {
     buildWeb(from: string, to: string): Promise<void>;
   };
   await buildWeb(root, folder);
+  environment = process.env.NODE_ENV;
+  if (before !== undefined) process.env.NODE_ENV = before;
   html = await readFile(join(folder, 'index.html'), 'utf8');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -27,6 +33,10 @@ async function readSources(): Promise<readonly (readonly [path: string, text: st
   const paths = (await readdir(base, { recursive: true })).filter((path) => /\.tsx?$/.test(path));
   return Promise.all(paths.map(async (path) => [path, await readFile(join(base, path), 'utf8')] as const));
 }
+
+it('building the page leaves the environment as it was', () => {
+  expect(environment).toBeUndefined();
+});
 
 describe('the built page', () => {
   it('loads at most 60 KB of compressed script for the first view', async () => {
