@@ -2,10 +2,10 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { appendRow, readRows } from '../bench/harness/row-file.ts';
 import { chooseSubjects, readSet } from '../bench/rebuild/read-set.ts';
 import { renderPlot } from '../bench/rebuild/render-plot.ts';
 import { renderReport } from '../bench/rebuild/render-report.ts';
-import { appendRow, readRows } from '../bench/rebuild/row-file.ts';
 import { summarise } from '../bench/rebuild/summarise.ts';
 import type { RebuildRow } from '../bench/rebuild/types.ts';
 

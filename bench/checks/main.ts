@@ -1,8 +1,9 @@
 import { probeSandbox, type Sandbox } from '../../src/sandbox/index.ts';
 import { renderScenarioTests, runScenarios } from '../../src/scenarios/index.ts';
 import { type CheckName, type ValidationRequest, validatePackage } from '../../src/validate/index.ts';
-import { type EquivalenceSubject, loadSubject, openNpm } from '../equivalence/load-subject.ts';
+import { type EquivalenceSubject, loadSubject } from '../equivalence/load-subject.ts';
 import { developmentPackages, heldBackPackages } from '../equivalence/packages.ts';
+import { openOwnRegistry } from '../equivalence/specify-original.ts';
 
 /** Checks that a published package, taken for a result, should pass: what they say against it is a false alarm, or true. */
 const judged: readonly CheckName[] = [
@@ -19,7 +20,7 @@ async function measureFalseAlarms(ids: readonly string[]): Promise<void> {
   const probe = await probeSandbox();
   if (probe.kind === 'unavailable') throw new Error(`${probe.reason}; ${probe.remedy}`);
   const { sandbox } = probe;
-  const { registry, close } = await openNpm();
+  const { registry, close } = await openOwnRegistry('npm');
   const counts = new Map<string, number>();
   for (const id of ids) {
     try {

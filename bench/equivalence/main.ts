@@ -1,9 +1,9 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Config } from '../../src/config/index.ts';
 import { probeSandbox, type Sandbox } from '../../src/sandbox/index.ts';
 import { comparePackages } from '../../src/validate/behaviour/compare-packages.ts';
 import { describeMachine } from '../harness/machine.ts';
+import { appendRow, readRows } from '../harness/row-file.ts';
 import { askFurther, type FurtherInputs, makeFurtherInputs } from './ask-survivor.ts';
 import {
   chooseMutants,
@@ -14,11 +14,12 @@ import {
   readCode,
 } from './compare-mutant.ts';
 import { isSameCode, splitPair } from './equal-code.ts';
-import { type EquivalenceSubject, loadSubject, openNpm } from './load-subject.ts';
+import { type EquivalenceSubject, loadSubject } from './load-subject.ts';
 import { measureShare } from './measure-shares.ts';
 import type { Mutant } from './mutate.ts';
 import { developmentPackages, equalVersions, heldBackPackages, nextReleases } from './packages.ts';
 import { type Row, renderTables } from './render-tables.ts';
+import { openOwnRegistry } from './specify-original.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 const { values } = parseArgs({
@@ -40,17 +41,11 @@ const timeMs = Config.parse({}).validation.behaviour_seconds * 1000;
 const seed = 1;
 const rowsPath =
   values.rows ?? `${root}bench/results/equivalence-${new Date().toISOString().slice(0, 10)}.jsonl`;
-const rows: Row[] = existsSync(rowsPath)
-  ? readFileSync(rowsPath, 'utf8')
-      .trim()
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as Row)
-  : [];
+const rows = readRows<Row>(rowsPath);
 
 function keep(row: Row): void {
   rows.push(row);
-  appendFileSync(rowsPath, `${JSON.stringify(row)}\n`);
+  appendRow(rowsPath, row);
 }
 
 /** What a run that was broken off has done already is not done again. */
@@ -174,7 +169,7 @@ function describePlace({ files }: EquivalenceSubject, { path, start, end, operat
 async function run(): Promise<void> {
   const probe = await probeSandbox();
   if (probe.kind === 'unavailable') throw new Error(`Cannot compare without a sandbox: ${probe.reason}`);
-  const { registry, close } = await openNpm();
+  const { registry, close } = await openOwnRegistry('npm');
   const { sandbox } = probe;
   let last: { readonly id: string; readonly subject: EquivalenceSubject } | null = null;
   const load = async (id: string): Promise<EquivalenceSubject> => {

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { appendRow, readRows } from '../harness/row-file.ts';
 import { chooseSubjects, readSet } from './read-set.ts';
 import { rebuildOne } from './rebuild-one.ts';
 import { renderPlot } from './render-plot.ts';
 import { renderReport } from './render-report.ts';
-import { appendRow, readRows } from './row-file.ts';
+import type { RebuildRow } from './types.ts';
 
 const usage = `npm run bench:rebuild -- --set FOLDER [options]
   --set FOLDER       the set: a list (dev.txt), vectors (dev/) and a scorer (score.mjs)
@@ -39,7 +40,7 @@ if (values.set === undefined && !values.report) {
   process.exitCode = 2;
 } else {
   if (values.set !== undefined && !values.report) await measure(resolve(values.set));
-  const rows = readRows(rowsPath);
+  const rows = readRows<RebuildRow>(rowsPath);
   console.log(renderReport(rows));
   if (values.plot !== undefined) writeFileSync(values.plot, renderPlot(rows));
   console.log(`results in ${rowsPath}`);
@@ -48,7 +49,7 @@ if (values.set === undefined && !values.report) {
 async function measure(setFolder: string): Promise<void> {
   const workFolder = mkdtempSync(join(tmpdir(), 'phalus-rebuild-'));
   console.log(`packages and logs in ${workFolder}`);
-  const done = new Set(readRows(rowsPath).map((row) => row.package));
+  const done = new Set(readRows<RebuildRow>(rowsPath).map((row) => row.package));
   for (const subject of chooseSubjects(readSet(setFolder), values.packages?.split(',') ?? [])) {
     const id = `${subject.name}@${subject.version}`;
     if (done.has(id)) continue;

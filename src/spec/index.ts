@@ -13,4 +13,4 @@ export {
   SpecMetadata,
   TestScenarios,
 } from './schema.ts';
-export { parseSpec, renderSpecManifest, type Spec, SpecError } from './spec.ts';
+export { parseSpec, renderSpecManifest, replaceScenarios, type Spec, SpecError } from './spec.ts';

@@ -16,6 +16,12 @@ export interface Spec {
   readonly metadata: SpecMetadata;
 }
 
+/** The specification with other scenarios. Throws SpecError where they are none. */
+export function replaceScenarios(spec: Spec, scenarios: TestScenarios): Spec {
+  const text = `${JSON.stringify(scenarios, null, 2)}\n`;
+  return parseSpec({ ...spec.texts, '09-test-scenarios.json': text }, spec.generatedAt);
+}
+
 /**
  * Builds a Spec from the ten texts; the texts are the truth and the parsed parts follow them.
  * Throws SpecError naming the document and, for JSON, the path of what is wrong.

@@ -1,4 +1,3 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Config } from '../../../src/config/index.ts';
 import { createRandom } from '../../../src/probes/index.ts';
@@ -11,6 +10,7 @@ import {
 import { goBehaviour } from '../../../src/validate/behaviour/languages/go/index.ts';
 import { openRustSession, rustBehaviour } from '../../../src/validate/behaviour/languages/rust/index.ts';
 import type { BehaviourLanguage } from '../../../src/validate/behaviour/languages/types.ts';
+import { appendRow, readRows } from '../../harness/row-file.ts';
 import { type CompiledEcosystem, type CompiledSubject, loadSubject, openRegistries } from './load-subject.ts';
 import { type CompiledMutant, listCompiledMutants } from './mutate.ts';
 import { crates, goModules } from './packages.ts';
@@ -33,13 +33,7 @@ const { values } = parseArgs({
 const date = new Date().toISOString().slice(0, 10);
 const rowsPath =
   values.rows ?? new URL(`../../results/equivalence-compiled-${date}.jsonl`, import.meta.url).pathname;
-const rows: CompiledRow[] = existsSync(rowsPath)
-  ? readFileSync(rowsPath, 'utf8')
-      .trim()
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as CompiledRow)
-  : [];
+const rows = readRows<CompiledRow>(rowsPath);
 const timeMs = Config.parse({}).validation.behaviour_seconds * 1000;
 
 /** Both sides are published crates here, with features and all. */
@@ -50,7 +44,7 @@ const languages: Readonly<Record<CompiledEcosystem, BehaviourLanguage>> = {
 
 function keep(row: CompiledRow): void {
   rows.push(row);
-  appendFileSync(rowsPath, `${JSON.stringify(row)}\n`);
+  appendRow(rowsPath, row);
 }
 
 function isDone(kind: CompiledRow['kind'], id: string, place: string): boolean {

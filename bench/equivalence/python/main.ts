@@ -1,4 +1,3 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Config } from '../../../src/config/index.ts';
 import type { Registry } from '../../../src/registry/index.ts';
@@ -10,8 +9,10 @@ import {
 } from '../../../src/validate/behaviour/languages/compare-by-language.ts';
 import { pythonBehaviour } from '../../../src/validate/behaviour/languages/python/index.ts';
 import { describeMachine } from '../../harness/machine.ts';
+import { appendRow, readRows } from '../../harness/row-file.ts';
 import { type Row, renderTables } from '../render-tables.ts';
-import { layAsResult, loadPythonSubject, openPypi, type PythonSubject } from './load-python-subject.ts';
+import { openOwnRegistry } from '../specify-original.ts';
+import { layAsResult, loadPythonSubject, type PythonSubject } from './load-python-subject.ts';
 import { listLoadedModules, listPythonMutants, type PythonMutant } from './mutate-python.ts';
 import { developmentPackages, equalVersions, heldBackPackages } from './packages.ts';
 
@@ -31,16 +32,11 @@ const timeMs = Config.parse({}).validation.behaviour_seconds * 1000;
 const seed = 1;
 const rowsPath =
   values.rows ?? `${root}bench/results/equivalence-python-${new Date().toISOString().slice(0, 10)}.jsonl`;
-const rows: Row[] = existsSync(rowsPath)
-  ? readFileSync(rowsPath, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as Row)
-  : [];
+const rows = readRows<Row>(rowsPath);
 
 function keep(row: Row): void {
   rows.push(row);
-  appendFileSync(rowsPath, `${JSON.stringify(row)}\n`);
+  appendRow(rowsPath, row);
 }
 
 /** What a run that was broken off has done already is not done again. */
@@ -182,7 +178,7 @@ function isSameCode(one: PythonSubject, other: PythonSubject): boolean {
 async function run(): Promise<void> {
   const probe = await probeSandbox();
   if (probe.kind === 'unavailable') throw new Error(`Cannot compare without a sandbox: ${probe.reason}`);
-  const { registry, close } = await openPypi();
+  const { registry, close } = await openOwnRegistry('pypi');
   const bench: Bench = { sandbox: probe.sandbox, load: createLoader(registry) };
   const part = values.part === 'development' ? developmentPackages : heldBackPackages;
   const ids = values.packages?.split(',') ?? part;

@@ -1,5 +1,5 @@
 import { formatPackageId } from '../../core/index.ts';
-import { parseSpec, type Scenario, type Spec } from '../../spec/index.ts';
+import { replaceScenarios, type Scenario, type Spec } from '../../spec/index.ts';
 import { goPackageName } from '../../targets/index.ts';
 import { type Disagreement, readBehaviour, type Verdict } from '../../validate/index.ts';
 import type { PackageContext } from '../job-context.ts';
@@ -27,7 +27,6 @@ export async function clarifySpec(
   const added = chosen.map((entry, index) => toScenario(entry, spec.scenarios.scenarios.length + index + 1));
   const scenarios = { ...spec.scenarios, scenarios: [...spec.scenarios.scenarios, ...added] };
   const bindings = [...scenarios.bindings, ...listMissingBindings(spec, chosen)];
-  const text = `${JSON.stringify({ ...scenarios, bindings }, null, 2)}\n`;
   await context.audit.append({
     type: 'spec_clarified',
     package: formatPackageId({ name: spec.packageName, version: spec.packageVersion }),
@@ -35,7 +34,7 @@ export async function clarifySpec(
     feedback,
     scenarios: added.map(({ id, setup, expression, expected }) => ({ id, setup, expression, expected })),
   });
-  return parseSpec({ ...spec.texts, '09-test-scenarios.json': text }, spec.generatedAt);
+  return replaceScenarios(spec, { ...scenarios, bindings });
 }
 
 function toScenario({ setup, expression, expected }: Disagreement, number: number): Scenario {

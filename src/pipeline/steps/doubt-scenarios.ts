@@ -1,7 +1,7 @@
 import { formatPackageId } from '../../core/index.ts';
 import type { PackageRecord } from '../../registry/types.ts';
 import { runScenarios, type ScenarioReport } from '../../scenarios/index.ts';
-import { parseSpec, type Spec } from '../../spec/index.ts';
+import { replaceScenarios, type Spec } from '../../spec/index.ts';
 import type { PackageContext } from '../job-context.ts';
 import { createOriginalPackageReader } from '../original-package.ts';
 
@@ -21,25 +21,24 @@ export async function doubtScenarios(
   const wrong = new Set(
     report?.results.filter(({ outcome }) => outcome.kind === 'failed').map(({ id }) => id),
   );
+  const doubted = spec.scenarios.scenarios.filter(({ id, contested }) => wrong.has(id) && !contested);
   // Where none holds, it is we who called it wrongly.
-  if (wrong.size === 0 || wrong.size === report?.results.length) return spec;
-  const scenarios = spec.scenarios.scenarios.map((scenario) =>
-    wrong.has(scenario.id) && !scenario.contested ? { ...scenario, contested: true, note: doubt } : scenario,
-  );
-  const doubted = [...wrong].filter(
-    (id) => !spec.scenarios.scenarios.some((each) => each.id === id && each.contested),
-  );
-  if (doubted.length === 0) return spec;
+  if (doubted.length === 0 || wrong.size === report?.results.length) return spec;
   await context.audit.append({
     type: 'scenarios_doubted',
     package: formatPackageId(record),
     source: 'answers of the original, called as a black box',
-    scenarios: doubted,
+    scenarios: doubted.map(({ id }) => id),
   });
+  const { scenarios } = spec.scenarios;
   const text = `the original does not keep ${doubted.length} of ${scenarios.length} examples of its documentation: they are contested`;
   context.onEvent({ kind: 'note', name: context.name, text });
-  const document = `${JSON.stringify({ ...spec.scenarios, scenarios }, null, 2)}\n`;
-  return parseSpec({ ...spec.texts, '09-test-scenarios.json': document }, spec.generatedAt);
+  return replaceScenarios(spec, {
+    ...spec.scenarios,
+    scenarios: scenarios.map((scenario) =>
+      doubted.includes(scenario) ? { ...scenario, contested: true, note: doubt } : scenario,
+    ),
+  });
 }
 
 /** Null where it is not to be called, or cannot be. */

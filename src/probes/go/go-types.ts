@@ -1,3 +1,5 @@
+import { TokenReader } from '../compiled/token-reader.ts';
+
 /** A type of Go as calls need it. */
 export type GoType =
   | { readonly kind: 'name'; readonly name: string; readonly inner: readonly GoType[] }
@@ -26,29 +28,11 @@ export interface GoSignature {
   readonly results: readonly GoType[];
 }
 
-class Reader {
-  private readonly tokens: readonly string[];
-  private at = 0;
+const token = /[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)?|\.\.\.|<-|\d+|[^\s]/gu;
+
+class Reader extends TokenReader {
   constructor(text: string) {
-    this.tokens =
-      text
-        .slice(0, 4000)
-        .match(/[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)?|\.\.\.|<-|\d+|[^\s]/gu) ?? [];
-  }
-  peek(offset = 0): string {
-    return this.tokens[this.at + offset] ?? '';
-  }
-  next(): string {
-    this.at += 1;
-    return this.tokens[this.at - 1] ?? '';
-  }
-  eat(text: string): boolean {
-    if (this.peek() !== text) return false;
-    this.at += 1;
-    return true;
-  }
-  isDone(): boolean {
-    return this.at >= this.tokens.length;
+    super(text, token);
   }
   /** The texts up to the bracket that closes the one that was opened, itself left out. */
   skipTo(open: string, close: string): string {

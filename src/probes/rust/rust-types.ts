@@ -1,3 +1,5 @@
+import { TokenReader } from '../compiled/token-reader.ts';
+
 /** A type of Rust as calls need it. */
 export type RustType =
   | { readonly kind: 'name'; readonly name: string; readonly inner: readonly RustType[] }
@@ -19,27 +21,11 @@ export interface RustSignature {
   readonly isUnsafe: boolean;
 }
 
-class Reader {
-  private readonly tokens: readonly string[];
-  private at = 0;
+const token = /'[a-z_]\w*|[A-Za-z_]\w*(?:::[A-Za-z_]\w*)*|->|::|\d+|[^\s]/g;
+
+class Reader extends TokenReader {
   constructor(text: string) {
-    this.tokens =
-      text.slice(0, 4000).match(/'[a-z_]\w*|[A-Za-z_]\w*(?:::[A-Za-z_]\w*)*|->|::|\d+|[^\s]/g) ?? [];
-  }
-  peek(offset = 0): string {
-    return this.tokens[this.at + offset] ?? '';
-  }
-  next(): string {
-    this.at += 1;
-    return this.tokens[this.at - 1] ?? '';
-  }
-  eat(text: string): boolean {
-    if (this.peek() !== text) return false;
-    this.at += 1;
-    return true;
-  }
-  isDone(): boolean {
-    return this.at >= this.tokens.length;
+    super(text, token);
   }
   skipLifetimes(): void {
     while (/^'/.test(this.peek())) this.next();
